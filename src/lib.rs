@@ -1,0 +1,24 @@
+//! `signet` signs, verifies and audits the container images of a Pulp registry.
+//!
+//! Each folder is a layer; who may use whom (held by the test `layers`):
+//!
+//! ```text
+//! main    → cli
+//! cli     → ops, output, context, config, api, error
+//! context → config, output, client
+//! error   → every layer's error type
+//! ops     → client, signing, api, oci
+//! client  → api, oci
+//! signing → oci
+//! api     → oci
+//! oci     → nothing
+//! ```
+//!
+//! `secret` is a leaf that every layer may use.
+
+pub mod api;
+pub mod client;
+pub mod config;
+pub mod oci;
+pub mod secret;
+pub mod signing;

@@ -1,0 +1,1 @@
+//! Scenarios: the built program against servers.
