@@ -1,0 +1,144 @@
+//! Where every file is.
+
+use std::path::{Path, PathBuf};
+
+use super::env;
+use super::environment::Environment;
+use super::error::ConfigError;
+
+/// The places of the configuration and of what is kept between runs.
+///
+/// They follow the XDG Base Directory Specification on every platform, so that one description of them is true
+/// everywhere. A process without `HOME` (a service, a container) has no user's files: reading goes on without
+/// them, and only what must write one ends with [`ConfigError::NoHome`].
+#[derive(Clone, Debug)]
+pub struct Paths {
+    home: Option<PathBuf>,
+    config_home: Option<PathBuf>,
+    state_home: Option<PathBuf>,
+    system: PathBuf,
+}
+
+impl Paths {
+    /// The places that this environment names.
+    pub fn new(environment: &Environment) -> Self {
+        Self::with_system(environment, Path::new("/etc"))
+    }
+
+    /// As [`Paths::new`], with another folder in the place of `/etc`.
+    pub(super) fn with_system(environment: &Environment, system: &Path) -> Self {
+        let home = environment.absolute_path(env::HOME);
+        let below_home = |variable, default| {
+            environment
+                .absolute_path(variable)
+                .or_else(|| home.as_ref().map(|home| home.join(default)))
+        };
+        Self {
+            config_home: below_home(env::XDG_CONFIG_HOME, ".config"),
+            state_home: below_home(env::XDG_STATE_HOME, ".local/state"),
+            system: system.to_owned(),
+            home,
+        }
+    }
+
+    /// The user's home folder.
+    pub fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
+    }
+
+    /// `~/.config/signet/config.toml`: the user's profiles.
+    pub fn user_config(&self) -> Result<PathBuf, ConfigError> {
+        self.in_config_home("signet/config.toml")
+    }
+
+    /// `/etc/signet/config.toml`: the profiles for everyone on the machine.
+    pub fn system_config(&self) -> PathBuf {
+        self.system.join("signet/config.toml")
+    }
+
+    /// `~/.config/signet/credentials.toml`: what `login` stored.
+    pub fn credentials(&self) -> Result<PathBuf, ConfigError> {
+        self.in_config_home("signet/credentials.toml")
+    }
+
+    /// `~/.local/state/signet/sessions.json`: sessions and registry tokens.
+    pub fn sessions(&self) -> Result<PathBuf, ConfigError> {
+        let state_home = self.state_home.as_ref().ok_or(ConfigError::NoHome {
+            variable: env::XDG_STATE_HOME,
+        })?;
+        Ok(state_home.join("signet/sessions.json"))
+    }
+
+    /// `~/.config/pulp/cli.toml`: pulp-cli's configuration of the user.
+    pub fn pulp_cli_user(&self) -> Result<PathBuf, ConfigError> {
+        self.in_config_home("pulp/cli.toml")
+    }
+
+    /// `/etc/pulp/cli.toml`: pulp-cli's configuration for everyone.
+    pub fn pulp_cli_system(&self) -> PathBuf {
+        self.system.join("pulp/cli.toml")
+    }
+
+    fn in_config_home(&self, file: &str) -> Result<PathBuf, ConfigError> {
+        let config_home = self.config_home.as_ref().ok_or(ConfigError::NoHome {
+            variable: env::XDG_CONFIG_HOME,
+        })?;
+        Ok(config_home.join(file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn everything_is_below_home_by_default() {
+        let paths = Paths::new(&Environment::from_iter([(env::HOME, "/home/ada")]));
+        assert_eq!(
+            paths.user_config().unwrap(),
+            Path::new("/home/ada/.config/signet/config.toml")
+        );
+        assert_eq!(
+            paths.credentials().unwrap(),
+            Path::new("/home/ada/.config/signet/credentials.toml")
+        );
+        assert_eq!(
+            paths.sessions().unwrap(),
+            Path::new("/home/ada/.local/state/signet/sessions.json")
+        );
+        assert_eq!(
+            paths.pulp_cli_user().unwrap(),
+            Path::new("/home/ada/.config/pulp/cli.toml")
+        );
+        assert_eq!(paths.system_config(), Path::new("/etc/signet/config.toml"));
+        assert_eq!(paths.pulp_cli_system(), Path::new("/etc/pulp/cli.toml"));
+    }
+
+    #[test]
+    fn xdg_directories_go_first_and_need_no_home() {
+        let paths = Paths::new(&Environment::from_iter([
+            (env::XDG_CONFIG_HOME, "/config"),
+            (env::XDG_STATE_HOME, "/state"),
+        ]));
+        assert_eq!(
+            paths.user_config().unwrap(),
+            Path::new("/config/signet/config.toml")
+        );
+        assert_eq!(
+            paths.sessions().unwrap(),
+            Path::new("/state/signet/sessions.json")
+        );
+    }
+
+    #[test]
+    fn without_home_the_error_says_what_to_set() {
+        let paths = Paths::new(&Environment::default());
+        let error = paths.sessions().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "neither XDG_STATE_HOME nor HOME is set to an absolute path"
+        );
+    }
+}
