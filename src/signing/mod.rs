@@ -1,1 +1,6 @@
-//! (see lib.rs)
+//! Simple signing: the claim, the OpenPGP signature around it, and the scripts that make it for Pulp.
+
+mod bytes_repr;
+pub mod causes;
+
+pub use bytes_repr::unescape_bytes_repr;
