@@ -2,5 +2,8 @@
 
 mod bytes_repr;
 pub mod causes;
+mod claim;
+mod json;
 
 pub use bytes_repr::unescape_bytes_repr;
+pub use claim::{Claim, ClaimError};
