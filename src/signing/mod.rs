@@ -1,1 +1,9 @@
-//! (see lib.rs)
+//! Simple signing: the claim, the OpenPGP signature around it, and the scripts that make it for Pulp.
+
+mod bytes_repr;
+pub mod causes;
+mod claim;
+mod json;
+
+pub use bytes_repr::unescape_bytes_repr;
+pub use claim::{Claim, ClaimError};
