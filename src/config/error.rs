@@ -118,10 +118,8 @@ pub enum ConfigError {
     AuthFile {
         /// The file.
         path: PathBuf,
-        /// The place in it.
+        /// The place in it. The parser's words are left out: they may quote a password.
         position: Position,
-        /// What the parser says.
-        source: serde_json::Error,
     },
 
     /// The entry of a registry does not hold a user and password.

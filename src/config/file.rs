@@ -16,8 +16,9 @@ pub(super) const PRIVATE: u32 = 0o600;
 
 /// A file's content and mode.
 pub(super) struct Content {
-    pub text: String,
-    mode: u32,
+    pub(super) text: String,
+    /// The permission bits.
+    pub(super) mode: u32,
 }
 
 impl Content {
@@ -93,7 +94,7 @@ fn make_private_folder(path: &Path) -> io::Result<()> {
 
 fn read_bytes(path: &Path) -> io::Result<(Vec<u8>, u32)> {
     let file = File::open(path)?;
-    let mode = file.metadata()?.mode();
+    let mode = file.metadata()?.mode() & 0o777;
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes, mode))

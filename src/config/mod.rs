@@ -7,6 +7,8 @@ pub mod env;
 
 mod base_url;
 mod choice;
+mod container_auth;
+mod credential_helper;
 mod credentials;
 mod document;
 mod environment;
@@ -22,7 +24,9 @@ mod pulp_cli;
 mod resolve;
 mod sessions;
 mod setting;
+mod write;
 
+pub use container_auth::{RegistryLogin, registry_login};
 pub use credentials::{Credential, Credentials};
 pub use environment::Environment;
 pub use error::{ConfigError, HelperError, Malformed};
@@ -33,3 +37,4 @@ pub use paths::Paths;
 pub use resolve::{Config, DEFAULT_API_ROOT, DEFAULT_REQUEST_TIMEOUT};
 pub use sessions::{Session, Sessions, TokenScope};
 pub use setting::{FileOrigin, Origin, Position, Setting};
+pub use write::NewProfile;

@@ -254,7 +254,8 @@ fn add_stored_user(
     Ok(())
 }
 
-fn validate(settings: &Layer) -> Result<(), ConfigError> {
+/// Whether each setting makes sense by itself; all but the URLs.
+pub(super) fn validate(settings: &Layer) -> Result<(), ConfigError> {
     let check = |setting, text: &Option<Setting<String>>, is_good: fn(&str) -> bool, reason: &str| match text
     {
         Some(text) if !is_good(&text.value) => Err(ConfigError::Invalid {
