@@ -30,10 +30,11 @@ pub struct RegistryLogin {
 
 /// Looks up the credentials for a repository (`ns/repo`) of a registry (`host[:port]`).
 ///
-/// With `REGISTRY_AUTH_FILE` in that file alone, which must be there; otherwise in podman's file of this login
-/// (`$XDG_RUNTIME_DIR/containers/auth.json`), podman's of this user (`~/.config/containers/auth.json`) and docker's
-/// (`$DOCKER_CONFIG/config.json`, `~/.docker/config.json`). The first that has any wins, and in it the helper of
-/// `credHelpers` for the host, the entry with the longest path, and `credsStore`, in this order.
+/// With `REGISTRY_AUTH_FILE` in that file alone, which must be there; otherwise in podman's file of this
+/// login (`$XDG_RUNTIME_DIR/containers/auth.json`), podman's of this user (`~/.config/containers/auth.json`)
+/// and docker's (`$DOCKER_CONFIG/config.json`, `~/.docker/config.json`). The first that has any wins, and in
+/// it the helper of `credHelpers` for the host, the entry with the longest path, and `credsStore`, in this
+/// order.
 ///
 /// Runs a helper for at most 10 s, and blocks as long. Identity tokens are errors: Pulp has no use for them.
 pub fn registry_login(

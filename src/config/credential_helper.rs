@@ -1,5 +1,5 @@
-//! Asking a credential helper: `docker-credential-NAME get`, the host on its standard input, and on its standard
-//! output `{"Username": …, "Secret": …}`.
+//! Asking a credential helper: `docker-credential-NAME get`, the host on its standard input, and on its
+//! standard output `{"Username": …, "Secret": …}`.
 
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::MetadataExt as _;
@@ -183,8 +183,8 @@ mod tests {
     fn helper(text: &str) -> (tempfile::TempDir, Environment) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("docker-credential-test");
-        // Written by another process: were it open for writing here, a process started by another test at this
-        // moment would hold it open too, and it could not be run ("text file busy").
+        // Written by another process: were it open for writing here, a process started by another test at
+        // this moment would hold it open too, and it could not be run ("text file busy").
         let written = Command::new("sh")
             .args([
                 "-c",
@@ -206,7 +206,8 @@ mod tests {
 
     #[test]
     fn the_host_goes_in_and_the_login_comes_out() {
-        let text = r#"test "$1" = get && read -r host && echo "{\"ServerURL\":\"x\",\"Username\":\"ada\",\"Secret\":\"$host\"}""#;
+        let text = r#"test "$1" = get && read -r host
+            printf '{"ServerURL":"x","Username":"ada","Secret":"%s"}' "$host""#;
         let login = answer_of(text).unwrap().unwrap();
         assert_eq!(
             login,
@@ -262,10 +263,14 @@ mod tests {
         }
     }
 
+    /// proc_pid_stat(5): the sixth field is the session.
     #[test]
-    fn the_helper_has_no_terminal() {
-        let text = r#"if (: < /dev/tty) 2>/dev/null; then echo tty; exit 1; fi; echo '{"Username":"ada","Secret":"s"}'"#;
-        assert!(answer_of(text).unwrap().is_some());
+    fn the_helper_has_a_session_of_its_own_and_so_no_terminal() {
+        let text =
+            "set -- $(cat /proc/$$/stat); echo \"{\\\"Username\\\":\\\"$6 $$\\\",\\\"Secret\\\":\\\"s\\\"}\"";
+        let login = answer_of(text).unwrap().unwrap();
+        let (session, process) = login.username.split_once(' ').unwrap();
+        assert_eq!(session, process);
     }
 
     #[test]

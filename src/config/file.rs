@@ -61,8 +61,8 @@ pub(super) fn is_shared(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o077 != 0)
 }
 
-/// Replaces a file by `bytes` with these permission bits: it has the old content or the new, never a part, also
-/// after a crash. A symbolic link stays one; missing folders are made, for the user alone.
+/// Replaces a file by `bytes` with these permission bits: it has the old content or the new, never a part,
+/// also after a crash. A symbolic link stays one; missing folders are made, for the user alone.
 pub(super) fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), ConfigError> {
     replace(path, bytes, mode).map_err(|source| ConfigError::Write {
         path: path.to_owned(),
@@ -70,8 +70,8 @@ pub(super) fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), ConfigEr
     })
 }
 
-/// Holds off other processes that would change the file until the result is dropped, so that none of two changes is
-/// lost. [`None`] on file systems without locks: the last writer wins there.
+/// Holds off other processes that would change the file until the result is dropped, so that none of two
+/// changes is lost. [`None`] on file systems without locks: the last writer wins there.
 pub(super) fn lock(path: &Path) -> Option<File> {
     make_private_folder(path.parent()?).ok()?;
     // Beside the file, because the file itself is replaced.

@@ -1,7 +1,7 @@
 //! Configuration: settings with their origins, the files they come from, and what is kept between runs.
 //!
-//! This layer uses no other. Nothing else reads the environment or these files. It never prints: what the user
-//! should know is in [`Config::warnings`], and no error or warning holds a secret.
+//! This layer uses no other. Nothing else reads the environment or these files. It never prints: what the
+//! user should know is in [`Config::warnings`], and no error or warning holds a secret.
 
 pub mod env;
 
@@ -24,6 +24,7 @@ mod pulp_cli;
 mod resolve;
 mod sessions;
 mod setting;
+mod validate;
 mod write;
 
 pub use container_auth::{RegistryLogin, registry_login};

@@ -10,8 +10,8 @@ use super::error::{ConfigError, Malformed};
 use super::file::{self, PRIVATE};
 use super::layer::Layer;
 use super::profile;
-use super::resolve::validate;
 use super::setting::{Origin, Position, Setting};
+use super::validate::validate;
 
 /// A profile to write.
 pub struct NewProfile<'a> {
@@ -26,10 +26,11 @@ pub struct NewProfile<'a> {
 }
 
 impl NewProfile<'_> {
-    /// Writes the profile into the file, which is made when there is none; what else is in it stays, comments too.
+    /// Writes the profile into the file, which is made when there is none; what else is in it stays, comments
+    /// too.
     ///
-    /// A new file is for its owner alone, and so is one that gets a secret. Errors: settings that make no sense, a
-    /// malformed file, a profile of that name unless `replace`.
+    /// A new file is for its owner alone, and so is one that gets a secret. Errors: settings that make no
+    /// sense, a malformed file, a profile of that name unless `replace`.
     pub fn write(&self, path: &Path) -> Result<(), ConfigError> {
         self.check()?;
         let content = file::read(path)?;
