@@ -14,8 +14,8 @@ pub(super) struct BaseUrl {
     pub(super) password: Option<Secret>,
 }
 
-/// Reads a base URL. A path is kept: a Pulp may be served below one. The error says what is wrong, and never quotes
-/// the text, which may hold a password.
+/// Reads a base URL. A path is kept: a Pulp may be served below one. The error says what is wrong, and never
+/// quotes the text, which may hold a password.
 pub(super) fn parse(text: &str) -> Result<BaseUrl, String> {
     let text = text.trim();
     if !text.starts_with("http://") && !text.starts_with("https://") {
@@ -57,8 +57,8 @@ pub(super) fn registry_host(url: &Url) -> String {
 
 /// Whether `text` is a host, with a port or without.
 pub(super) fn is_registry_host(text: &str) -> bool {
-    // Only a host is left unchanged between a scheme and a path. The scheme's own port would be dropped; it is one
-    // of http here, so a registry's explicit `:443` is kept.
+    // Only a host is left unchanged between a scheme and a path. The scheme's own port would be dropped; it
+    // is one of http here, so a registry's explicit `:443` is kept.
     let Ok(url) = Url::parse(&format!("http://{text}/")) else {
         return false;
     };

@@ -1,10 +1,12 @@
 //! Which files are read, and which profile of theirs is used.
 //!
-//! Files: `--config` alone when it is given; otherwise the user's and the system's `config.toml`; and only when there
-//! is neither, the two `cli.toml` of pulp-cli. A profile that is in both files of a kind is put together key by key.
+//! Files: `--config` alone when it is given; otherwise the user's and the system's `config.toml`; and only
+//! when there is neither, the two `cli.toml` of pulp-cli. A profile that is in both files of a kind is put
+//! together key by key.
 //!
 //! Profile: `--profile`, `SIGNET_PROFILE`, `default_profile` of the user's file, of the system's, the profile
-//! `default`, the only one there is (for pulp-cli: `[cli]`). When several are left to choose from, none is used.
+//! `default`, the only one there is (for pulp-cli: `[cli]`). When several are left to choose from, none is
+//! used.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;

@@ -53,8 +53,8 @@ impl Credentials {
         Ok(self.read()?.remove(base_url.as_str()))
     }
 
-    /// Stores the user of a server in the place of any other, and the password when one is given. Entries of other
-    /// servers stay. The file is for its owner alone.
+    /// Stores the user of a server in the place of any other, and the password when one is given. Entries of
+    /// other servers stay. The file is for its owner alone.
     pub fn save(&self, base_url: &Url, username: &str, password: Option<&Secret>) -> Result<(), ConfigError> {
         self.change(|entries| {
             let password = password.map(|password| password.expose().to_owned());

@@ -200,12 +200,9 @@ struct Source<'a> {
 impl Source<'_> {
     fn malformed(&self, span: Range<usize>, message: String) -> Malformed {
         let position = Position::of(self.text, span.start);
-        let line = self
-            .text
-            .lines()
-            .nth(position.line - 1)
-            .unwrap_or_default()
-            .replace('\t', " ");
+        let line = self.text.lines().nth(position.line - 1).unwrap_or_default();
+        // A control character would move the caret below the line, or the terminal's cursor.
+        let line = line.replace(char::is_control, " ");
         let is_shown = line.len() <= MAX_SHOWN_LINE && !line.trim().is_empty() && !may_hold_secret(&line);
         Malformed {
             path: self.path.to_owned(),
@@ -236,8 +233,8 @@ fn entries<'a>(source: Source<'a>, table: &'a DeTable<'a>, parent: &str) -> Vec<
     entries
 }
 
-/// An error goes to terminals and logs: a line is shown only when nothing in it looks like a secret. A line without
-/// a key of its own may continue a secret from the line before.
+/// An error goes to terminals and logs: a line is shown only when nothing in it looks like a secret. A line
+/// without a key of its own may continue a secret from the line before.
 fn may_hold_secret(line: &str) -> bool {
     let line = line.to_ascii_lowercase();
     let has_key = line.contains('=') || line.trim_start().starts_with('[');
@@ -383,6 +380,25 @@ mod tests {
     fn byte_order_marks_and_windows_line_ends_are_read() {
         let entry = first("\u{feff}domain = \"d\"\r\nx = 1\r\n", |entry| entry.text()).unwrap();
         assert_eq!(entry.value, "d");
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let error = first("a = 1\nb\t= \u{1b}[31m\n", |entry| entry.boolean()).unwrap_err();
+        assert!(error.contains("\n2 | b =  [31m\n"), "{error}");
+        assert!(!error.contains(['\u{1b}', '\t']), "{error}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_document_or_an_error_with_its_place(text in "[a-b=\\[\\]{}\"'.\n\t ü#0-1\\\\]{0,40}") {
+            match Document::parse(Path::new(PATH), &text) {
+                Ok(document) => for entry in document.entries() {
+                    let (_, _, _) = (entry.text().is_ok(), entry.headers().is_ok(), entry.seconds().is_ok());
+                },
+                Err(error) => assert!(error.to_string().starts_with("/c.toml:"), "{error}"),
+            }
+        }
     }
 
     #[test]

@@ -42,7 +42,8 @@ impl Environment {
         self.raw(name).map(PathBuf::from)
     }
 
-    /// The value of `name` as an absolute path. Others are ignored, as the XDG Base Directory Specification asks.
+    /// The value of `name` as an absolute path. Others are ignored, as the XDG Base Directory Specification
+    /// asks.
     pub fn absolute_path(&self, name: &str) -> Option<PathBuf> {
         self.path(name).filter(|path| path.is_absolute())
     }

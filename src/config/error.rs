@@ -85,7 +85,7 @@ pub enum ConfigError {
     },
 
     /// The profile asked for is in none of the files.
-    #[error("no profile `{name}` ({origin}) in {}", list(files, "any file", |file| file.display().to_string()))]
+    #[error("no profile `{name}` ({origin}) in {}", list(files))]
     UnknownProfile {
         /// The name asked for.
         name: String,
@@ -118,10 +118,8 @@ pub enum ConfigError {
     AuthFile {
         /// The file.
         path: PathBuf,
-        /// The place in it.
+        /// The place in it. The parser's words are left out: they may quote a password.
         position: Position,
-        /// What the parser says.
-        source: serde_json::Error,
     },
 
     /// The entry of a registry does not hold a user and password.
@@ -166,7 +164,7 @@ pub enum HelperError {
     /// It failed, and said this.
     #[error("{0}")]
     Failed(String),
-    /// Its answer is not `{"Username": …, "Secret": …}`. The parser's words are left out: they may quote it.
+    /// Its answer is not `{"Username": …, "Secret": …}`. No parser's words: they may quote it.
     #[error("answer is not the JSON object that the protocol asks for")]
     Answer,
     /// It holds an identity token in place of a password, which Pulp does not take.
@@ -212,11 +210,15 @@ impl From<Malformed> for ConfigError {
     }
 }
 
-fn list<T>(items: &[T], none: &str, show: impl Fn(&T) -> String) -> String {
-    if items.is_empty() {
-        return none.to_owned();
+fn list(files: &[PathBuf]) -> String {
+    if files.is_empty() {
+        return "any file".to_owned();
     }
-    items.iter().map(show).collect::<Vec<_>>().join(", ")
+    files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]

@@ -16,8 +16,9 @@ pub(super) const PRIVATE: u32 = 0o600;
 
 /// A file's content and mode.
 pub(super) struct Content {
-    pub text: String,
-    mode: u32,
+    pub(super) text: String,
+    /// The permission bits.
+    pub(super) mode: u32,
 }
 
 impl Content {
@@ -60,8 +61,8 @@ pub(super) fn is_shared(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o077 != 0)
 }
 
-/// Replaces a file by `bytes` with these permission bits: it has the old content or the new, never a part, also
-/// after a crash. A symbolic link stays one; missing folders are made, for the user alone.
+/// Replaces a file by `bytes` with these permission bits: it has the old content or the new, never a part,
+/// also after a crash. A symbolic link stays one; missing folders are made, for the user alone.
 pub(super) fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), ConfigError> {
     replace(path, bytes, mode).map_err(|source| ConfigError::Write {
         path: path.to_owned(),
@@ -69,8 +70,8 @@ pub(super) fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), ConfigEr
     })
 }
 
-/// Holds off other processes that would change the file until the result is dropped, so that none of two changes is
-/// lost. [`None`] on file systems without locks: the last writer wins there.
+/// Holds off other processes that would change the file until the result is dropped, so that none of two
+/// changes is lost. [`None`] on file systems without locks: the last writer wins there.
 pub(super) fn lock(path: &Path) -> Option<File> {
     make_private_folder(path.parent()?).ok()?;
     // Beside the file, because the file itself is replaced.
@@ -93,7 +94,7 @@ fn make_private_folder(path: &Path) -> io::Result<()> {
 
 fn read_bytes(path: &Path) -> io::Result<(Vec<u8>, u32)> {
     let file = File::open(path)?;
-    let mode = file.metadata()?.mode();
+    let mode = file.metadata()?.mode() & 0o777;
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes, mode))

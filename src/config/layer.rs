@@ -14,7 +14,8 @@ use super::setting::{Origin, Setting};
 /// The values of `output`.
 pub const OUTPUT_FORMATS: [&str; 5] = ["table", "json", "jsonl", "yaml", "name"];
 
-/// The settings that one place gives, as they were written there. No `Debug`: the base URL may hold a password.
+/// The settings that one place gives, as they were written there. No `Debug`: the base URL may hold a
+/// password.
 #[derive(Clone, Default)]
 pub struct Layer {
     /// The Pulp server; may carry a user and password.
@@ -113,7 +114,8 @@ impl Layer {
     }
 }
 
-/// Reads a time in seconds, fractions allowed: `30`, `0.5`, and `0` for no limit. The error says what is wrong.
+/// Reads a time in seconds, fractions allowed: `30`, `0.5`, and `0` for no limit. The error says what is
+/// wrong.
 pub fn parse_seconds(text: &str) -> Result<Duration, String> {
     let wrong = || format!("`{text}` is not a number of seconds, 0 or more");
     let seconds: f64 = text.trim().parse().map_err(|_| wrong())?;
@@ -138,12 +140,12 @@ fn headers(environment: &Environment) -> Result<Vec<Setting<Header>>, ConfigErro
     let text = environment.text(env::HEADER)?.unwrap_or_default();
     text.lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| match line.parse() {
+        .map(|line| match line.parse::<Header>() {
             Ok(header) => Ok(Setting::environment(header, env::HEADER)),
             Err(error) => Err(ConfigError::Invalid {
                 setting: "headers",
                 origin: Origin::Environment(env::HEADER),
-                reason: super::header::HeaderError::to_string(&error),
+                reason: error.to_string(),
             }),
         })
         .collect()

@@ -1,12 +1,14 @@
 //! Configuration: settings with their origins, the files they come from, and what is kept between runs.
 //!
-//! This layer uses no other. Nothing else reads the environment or these files. It never prints: what the user
-//! should know is in [`Config::warnings`], and no error or warning holds a secret.
+//! This layer uses no other. Nothing else reads the environment or these files. It never prints: what the
+//! user should know is in [`Config::warnings`], and no error or warning holds a secret.
 
 pub mod env;
 
 mod base_url;
 mod choice;
+mod container_auth;
+mod credential_helper;
 mod credentials;
 mod document;
 mod environment;
@@ -22,7 +24,10 @@ mod pulp_cli;
 mod resolve;
 mod sessions;
 mod setting;
+mod validate;
+mod write;
 
+pub use container_auth::{RegistryLogin, registry_login};
 pub use credentials::{Credential, Credentials};
 pub use environment::Environment;
 pub use error::{ConfigError, HelperError, Malformed};
@@ -33,3 +38,4 @@ pub use paths::Paths;
 pub use resolve::{Config, DEFAULT_API_ROOT, DEFAULT_REQUEST_TIMEOUT};
 pub use sessions::{Session, Sessions, TokenScope};
 pub use setting::{FileOrigin, Origin, Position, Setting};
+pub use write::NewProfile;

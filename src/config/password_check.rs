@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::secret::Secret;
 
-/// Whether a password is the one that was there before, without keeping it: HMAC-SHA256 (RFC 2104) with a random
-/// key of its own.
+/// Whether a password is the one that was there before, without keeping it: HMAC-SHA256 (RFC 2104) with a
+/// random key of its own.
 #[derive(Serialize, Deserialize)]
 pub(super) struct PasswordCheck {
     key: String,

@@ -8,9 +8,9 @@ use super::error::ConfigError;
 
 /// The places of the configuration and of what is kept between runs.
 ///
-/// They follow the XDG Base Directory Specification on every platform, so that one description of them is true
-/// everywhere. A process without `HOME` (a service, a container) has no user's files: reading goes on without
-/// them, and only what must write one ends with [`ConfigError::NoHome`].
+/// They follow the XDG Base Directory Specification on every platform, so that one description of them is
+/// true everywhere. A process without `HOME` (a service, a container) has no user's files: reading goes on
+/// without them, and only what must write one ends with [`ConfigError::NoHome`].
 #[derive(Clone, Debug)]
 pub struct Paths {
     home: Option<PathBuf>,

@@ -55,8 +55,9 @@ pub(super) struct ConfigFile {
     pub(super) warnings: Vec<String>,
 }
 
-/// Reads the content of `config.toml`. Paths in it may begin with `~/`, and others that are relative begin at the
-/// file's folder. An unknown key is an error: a misspelt `verify_tls` must not pass for one that is not there.
+/// Reads the content of `config.toml`. Paths in it may begin with `~/`, and others that are relative begin at
+/// the file's folder. An unknown key is an error: a misspelt `verify_tls` must not pass for one that is not
+/// there.
 pub(super) fn read(path: &Path, content: &Content, home: Option<&Path>) -> Result<ConfigFile, ConfigError> {
     let mut file = ConfigFile::default();
     for entry in Document::parse(path, &content.text)?.entries() {

@@ -1,13 +1,12 @@
 //! pulp-cli's `cli.toml`, for administrators who have no configuration of this program yet.
 //!
-//! `[cli]` is the default profile and `[cli-foo]` the profile `foo`; they do not inherit from each other. The keys
-//! of one profile in `/etc/pulp/cli.toml` and in the user's file are put together. pulp-cli judges its file itself:
-//! keys that are not read here are passed over.
+//! `[cli]` is the default profile and `[cli-foo]` the profile `foo`; they do not inherit from each other. The
+//! keys of one profile in `/etc/pulp/cli.toml` and in the user's file are put together. pulp-cli judges its
+//! file itself: keys that are not read here are passed over.
 
 use std::path::{Path, PathBuf};
 
-use super::document::Document;
-use super::document::Entry;
+use super::document::{Document, Entry};
 use super::error::ConfigError;
 use super::file::Content;
 use super::layer::Layer;
@@ -37,8 +36,8 @@ pub(super) fn read(path: &Path, content: &Content) -> Result<ConfigFile, ConfigE
     Ok(file)
 }
 
-/// Not read: `format`, `verbose` and `plugins`, which are about pulp-cli's own output and commands; `timeout`, which
-/// is how long it waits for a task, not for a request; `refresh_api`.
+/// Not read: `format`, `verbose` and `plugins`, which are about pulp-cli's own output and commands;
+/// `timeout`, which is how long it waits for a task, not for a request; `refresh_api`.
 fn read_profile(profile: &Entry<'_>, warnings: &mut Vec<String>) -> Result<Layer, ConfigError> {
     let mut layer = Layer::default();
     for entry in profile.table()? {
@@ -66,8 +65,8 @@ fn read_profile(profile: &Entry<'_>, warnings: &mut Vec<String>) -> Result<Layer
     Ok(layer)
 }
 
-/// `pulp config create` writes every key; those that were not given are empty, and `domain` is `default`, also for
-/// servers without domains.
+/// `pulp config create` writes every key; those that were not given are empty, and `domain` is `default`,
+/// also for servers without domains.
 fn given(text: Setting<String>) -> Option<Setting<String>> {
     Some(text).filter(|text| !text.value.is_empty())
 }

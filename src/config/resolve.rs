@@ -15,9 +15,10 @@ use super::error::ConfigError;
 use super::file;
 use super::flags::Overrides;
 use super::header::Header;
-use super::layer::{Layer, OUTPUT_FORMATS};
+use super::layer::Layer;
 use super::paths::Paths;
 use super::setting::{Origin, Setting};
+use super::validate::{token_url, validate};
 
 /// How long one request may take unless something else is said.
 pub const DEFAULT_REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
@@ -27,25 +28,25 @@ pub const DEFAULT_API_ROOT: &str = "/pulp/";
 
 /// The settings in force, each with its origin.
 ///
-/// For each setting by itself, the first of these that names it wins: flag, environment, user file, system file,
-/// default. The user is the one in [`Credentials`] when none of them names one. The password is, in this order,
-/// that of `--password-stdin`, `SIGNET_PASSWORD`, the profile, and [`Credentials`] when the user is the one there.
-/// A user and password written into a base URL count as given where the URL was.
+/// For each setting by itself, the first of these that names it wins: flag, environment, user file, system
+/// file, default. The user is the one in [`Credentials`] when none of them names one. The password is, in
+/// this order, that of `--password-stdin`, `SIGNET_PASSWORD`, the profile, and [`Credentials`] when the user
+/// is the one there. A user and password written into a base URL count as given where the URL was.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The profile in use; [`None`] when there is none to use.
     pub profile: Option<Setting<String>>,
     /// All profiles there are, sorted.
     pub profiles: Vec<String>,
-    /// The Pulp server, `http` or `https`, without user, query and fragment; its path ends with `/`. It is a part
-    /// of every path but the registry's, which is at the host's root.
+    /// The Pulp server, `http` or `https`, without user, query and fragment; its path ends with `/`. It is a
+    /// part of every path but the registry's, which is at the host's root.
     pub base_url: Option<Setting<Url>>,
     /// The path of Pulp's API below the base URL, with a slash on both ends.
     pub api_root: Setting<String>,
     /// The Pulp domain; [`None`] for the server's default.
     pub domain: Option<Setting<String>>,
-    /// The host, with a port where one is needed, that clients type before an image's name. Signatures name it.
-    /// [`None`] only without a base URL.
+    /// The host, with a port where one is needed, that clients type before an image's name. Signatures name
+    /// it. [`None`] only without a base URL.
     pub identity_host: Option<Setting<String>>,
     /// The Pulp user.
     pub username: Option<Setting<String>>,
@@ -59,8 +60,8 @@ pub struct Config {
     pub ca_bundle: Option<Setting<PathBuf>>,
     /// Whether the server's certificate is checked.
     pub verify_tls: Setting<bool>,
-    /// Headers to send with every request. Those of all places are put together; of two places that name the same
-    /// header the first wins.
+    /// Headers to send with every request. Those of all places are put together; of two places that name the
+    /// same header the first wins.
     pub headers: Vec<Setting<Header>>,
     /// How long one request may take; [`None`] is for ever.
     pub request_timeout: Setting<Option<Duration>>,
@@ -70,7 +71,7 @@ pub struct Config {
     pub client_secret: Option<Setting<Secret>>,
     /// Where that grant's token is fetched.
     pub oauth2_token_url: Option<Setting<Url>>,
-    /// The output format, one of [`OUTPUT_FORMATS`].
+    /// The output format, one of [`super::OUTPUT_FORMATS`].
     pub output: Option<Setting<String>>,
     /// The configuration files that were read, first the one that wins.
     pub files: Vec<PathBuf>,
@@ -201,7 +202,8 @@ fn take_base_url(
     });
     if let Some(username) = username {
         warnings.push(format!(
-            "the base URL ({origin}) has a user in it, where others may read it; use --username and --password-stdin"
+            "the base URL ({origin}) has a user in it, where others may read it; \
+             use --username and --password-stdin"
         ));
         if layer.username.as_ref().is_none_or(|own| own.value == username) {
             let setting = |value| Setting {
@@ -254,77 +256,6 @@ fn add_stored_user(
     Ok(())
 }
 
-fn validate(settings: &Layer) -> Result<(), ConfigError> {
-    let check = |setting, text: &Option<Setting<String>>, is_good: fn(&str) -> bool, reason: &str| match text
-    {
-        Some(text) if !is_good(&text.value) => Err(ConfigError::Invalid {
-            setting,
-            origin: text.origin.clone(),
-            reason: reason.to_owned(),
-        }),
-        _ => Ok(()),
-    };
-    check(
-        "api_root",
-        &settings.api_root,
-        is_path,
-        "it must be a path like /pulp/",
-    )?;
-    check(
-        "domain",
-        &settings.domain,
-        is_slug,
-        "it must be letters, digits, `-` and `_`",
-    )?;
-    check(
-        "identity_host",
-        &settings.identity_host,
-        base_url::is_registry_host,
-        "it must be a host like registry.example or registry.example:5000",
-    )?;
-    // RFC 7617, section 2: a user in Basic authentication has neither.
-    check(
-        "username",
-        &settings.username,
-        is_username,
-        "it must have no colon and no control character",
-    )?;
-    check(
-        "output",
-        &settings.output,
-        |format| OUTPUT_FORMATS.contains(&format),
-        &format!("it must be one of {}", OUTPUT_FORMATS.join(", ")),
-    )?;
-    match (&settings.client_key, &settings.client_cert) {
-        (Some(key), None) => Err(ConfigError::Invalid {
-            setting: "client_key",
-            origin: key.origin.clone(),
-            reason: "it needs a client_cert".into(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-fn is_path(text: &str) -> bool {
-    let is_segment = |segment: &str| {
-        !matches!(segment, "" | "." | "..") && segment.bytes().all(|byte| byte.is_ascii_graphic())
-    };
-    let inner = text.trim_matches('/');
-    !text.contains(['?', '#', '\\', '%', ':']) && (inner.is_empty() || inner.split('/').all(is_segment))
-}
-
-/// pulpcore: a domain's name is a slug.
-fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-}
-
-fn is_username(text: &str) -> bool {
-    !text.is_empty() && !text.contains(|character: char| character == ':' || character.is_control())
-}
-
 fn normal_root(root: String) -> String {
     match root.trim_matches('/') {
         "" => "/".to_owned(),
@@ -336,29 +267,6 @@ fn derived_identity_host(base_url: &Setting<Url>) -> Setting<String> {
     Setting {
         value: base_url::registry_host(&base_url.value),
         origin: Origin::Derived("base_url"),
-    }
-}
-
-fn token_url(text: Setting<String>) -> Result<Setting<Url>, ConfigError> {
-    let invalid = |reason: String, origin| ConfigError::Invalid {
-        setting: "oauth2_token_url",
-        origin,
-        reason,
-    };
-    match Url::parse(&text.value) {
-        Err(error) => Err(invalid(error.to_string(), text.origin)),
-        Ok(url) if !matches!(url.scheme(), "http" | "https") => Err(invalid(
-            "it must begin with http:// or https://".into(),
-            text.origin,
-        )),
-        Ok(url) if !url.username().is_empty() || url.password().is_some() => Err(invalid(
-            "it must have no user in it; use client_id and client_secret".into(),
-            text.origin,
-        )),
-        Ok(value) => Ok(Setting {
-            value,
-            origin: text.origin,
-        }),
     }
 }
 
@@ -448,7 +356,7 @@ mod tests {
 
     #[test]
     fn flag_environment_user_file_system_file_default() {
-        let system = "[profile.p]\ndomain = \"system\"\nusername = \"system\"\napi_root = \"system\"\noutput = \"json\"\n";
+        let system = "[profile.p]\ndomain = \"system\"\nusername = \"system\"\noutput = \"json\"\n";
         let user = "[profile.p]\ndomain = \"user\"\nusername = \"user\"\napi_root = \"user\"\n";
         let machine = Machine::new(&[(USER, user), (SYSTEM, system)]);
         let flags = Layer {

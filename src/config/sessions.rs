@@ -1,7 +1,7 @@
 //! Sessions and registry tokens kept between runs, so that not every run costs the server a password hash.
 //!
-//! All of it can be had again, so a file that is damaged, too large or from another version counts as empty, and
-//! [`Sessions::load`] and [`Sessions::token`] have no errors.
+//! All of it can be had again, so a file that is damaged, too large or from another version counts as empty,
+//! and [`Sessions::load`] and [`Sessions::token`] have no errors.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -128,7 +128,8 @@ impl Sessions {
         Ok(had_session)
     }
 
-    /// The token for a scope that is still good, fetched with this very password, or, when none is given, with any.
+    /// The token for a scope that is still good, fetched with this very password, or, when none is given,
+    /// with any.
     pub fn token(&self, scope: TokenScope<'_>, password: Option<&Secret>) -> Option<Secret> {
         let stored = self.read().tokens.into_iter().find(|token| token.is_of(scope))?;
         let is_good = stored.expires > seconds(SystemTime::now() + TOKEN_MARGIN);
@@ -163,6 +164,9 @@ impl Sessions {
 
     /// Drops the token for a scope, because the server refused it.
     pub fn forget_token(&self, scope: TokenScope<'_>) -> Result<(), ConfigError> {
+        if !self.read().tokens.iter().any(|token| token.is_of(scope)) {
+            return Ok(());
+        }
         self.change(|stored| stored.tokens.retain(|token| !token.is_of(scope)))
     }
 
