@@ -1,0 +1,292 @@
+//! Calls of the registry, with a token where it wants one (distribution specification, "token authentication").
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use reqwest::StatusCode;
+use tokio::sync::Mutex as AsyncMutex;
+use url::Url;
+
+use super::address::shown;
+use super::answer::Answer;
+use super::challenge::Challenge;
+use super::credentials::Credentials;
+use super::error::{AuthFailure, ClientError, RedirectProblem};
+use super::options::ClientOptions;
+use super::redirect::same_origin;
+use super::request::Request;
+use super::rest::Rest;
+use super::store::{RegistryCredentials, SessionStore, Token};
+use crate::api::TokenAnswer;
+use crate::secret::Secret;
+
+/// A token server that says nothing of a token's lifetime means this many seconds.
+const DEFAULT_LIFETIME: u64 = 60;
+/// No token is kept for longer than this many seconds, whatever its server says.
+const LONGEST_LIFETIME: u64 = 24 * 60 * 60;
+
+/// A registry and who asks it.
+pub(super) struct BearerCalls {
+    rest: Arc<Rest>,
+    store: Arc<dyn SessionStore>,
+    found: Arc<dyn RegistryCredentials>,
+    /// How the registry wants to be asked, once it has said so.
+    access: Mutex<Option<Access>>,
+    /// A token for each scope. A slot is locked while its token is fetched, so that many calls at once fetch it once.
+    slots: Mutex<HashMap<String, Slot>>,
+}
+
+type Slot = Arc<AsyncMutex<Option<Grant>>>;
+
+#[derive(Clone)]
+enum Access {
+    Token { realm: Url, service: Option<String> },
+    Basic,
+}
+
+/// A token and what its refusal would mean.
+#[derive(Clone)]
+struct Grant {
+    token: Token,
+    failure: AuthFailure,
+}
+
+impl Grant {
+    fn credentials(&self) -> Credentials {
+        Credentials::Bearer(self.token.text.clone())
+    }
+}
+
+/// What a request needs to be allowed to do.
+pub(super) struct Scope<'a> {
+    /// The repository's name in the registry, with its domain.
+    pub(super) name: &'a str,
+    /// `pull` or `push`.
+    pub(super) action: &'static str,
+}
+
+impl Scope<'_> {
+    /// As the challenge writes it.
+    fn text(&self) -> String {
+        format!("repository:{}:{}", self.name, self.action)
+    }
+}
+
+impl BearerCalls {
+    pub(super) fn new(options: &ClientOptions, rest: Arc<Rest>) -> Self {
+        Self {
+            rest,
+            store: options.sessions.clone(),
+            found: options.registry_credentials.clone(),
+            access: Mutex::default(),
+            slots: Mutex::default(),
+        }
+    }
+
+    /// Sends a request with what the registry wants: first with nothing, or with what it wanted before, and once
+    /// more when it refuses that.
+    pub(super) async fn send(&self, request: &Request, scope: &Scope<'_>) -> Result<Answer, ClientError> {
+        let known = lock(&self.access).clone();
+        let (credentials, failure) = match &known {
+            Some(Access::Basic) => return self.send_basic(request, scope).await,
+            Some(Access::Token { realm, service }) => {
+                let grant = self
+                    .grant(realm, service.as_deref(), &scope.text(), scope, None)
+                    .await?;
+                (grant.credentials(), grant.failure)
+            }
+            None => match self.kept(&scope.text()).await {
+                Some(grant) => (grant.credentials(), grant.failure),
+                None => (Credentials::None, AuthFailure::Missing),
+            },
+        };
+        let answer = self.rest.transport.send(request, &credentials).await?;
+        if answer.status != StatusCode::UNAUTHORIZED {
+            return answer.success(failure);
+        }
+        match Challenge::of(&answer.headers) {
+            None => answer.success(failure),
+            Some(Challenge::Basic) => {
+                *lock(&self.access) = Some(Access::Basic);
+                self.send_basic(request, scope).await
+            }
+            Some(Challenge::Bearer {
+                realm,
+                service,
+                scope: wanted,
+            }) => {
+                let realm = self.realm(&realm)?;
+                *lock(&self.access) = Some(Access::Token {
+                    realm: realm.clone(),
+                    service: service.clone(),
+                });
+                let wanted = wanted.unwrap_or_else(|| scope.text());
+                let grant = self
+                    .grant(&realm, service.as_deref(), &wanted, scope, Some(&credentials))
+                    .await?;
+                let answer = self.rest.transport.send(request, &grant.credentials()).await?;
+                answer.success(grant.failure)
+            }
+        }
+    }
+
+    /// Sends a request to a registry without tokens.
+    async fn send_basic(&self, request: &Request, scope: &Scope<'_>) -> Result<Answer, ClientError> {
+        if self.rest.login.current(&self.rest.transport).await? != Credentials::None {
+            return self.rest.send(request).await;
+        }
+        let basic = self.found_credentials(scope.name).await?;
+        self.rest
+            .transport
+            .send(request, &basic)
+            .await?
+            .success(basic.failure())
+    }
+
+    /// The token for a scope other than the `refused` one, fetched when there is none.
+    async fn grant(
+        &self,
+        realm: &Url,
+        service: Option<&str>,
+        wanted: &str,
+        scope: &Scope<'_>,
+        refused: Option<&Credentials>,
+    ) -> Result<Grant, ClientError> {
+        let slot = self.slot(wanted);
+        let mut held = slot.lock().await;
+        let is_usable = |grant: &&Grant| grant.token.is_good() && refused != Some(&grant.credentials());
+        if let Some(grant) = held.as_ref().filter(is_usable) {
+            return Ok(grant.clone());
+        }
+        let grant = self.fetch(realm, service, wanted, scope).await?;
+        Ok(held.insert(grant).clone())
+    }
+
+    /// The token kept from an earlier run.
+    async fn kept(&self, wanted: &str) -> Option<Grant> {
+        let slot = self.slot(wanted);
+        let mut held = slot.lock().await;
+        if held.is_none() {
+            let token = self.store.load_token(&key(wanted)).filter(Token::is_good)?;
+            *held = Some(Grant {
+                token,
+                failure: AuthFailure::Scope,
+            });
+        }
+        held.clone()
+    }
+
+    /// Fetches a token: with the profile's credentials, else with those found for the registry, else with none.
+    async fn fetch(
+        &self,
+        realm: &Url,
+        service: Option<&str>,
+        wanted: &str,
+        scope: &Scope<'_>,
+    ) -> Result<Grant, ClientError> {
+        let mut url = realm.clone();
+        url.query_pairs_mut()
+            .extend_pairs(service.map(|service| ("service", service)))
+            .append_pair("scope", wanted);
+        let request = Request::get(url);
+        let transport = &self.rest.transport;
+        // The session is for Pulp itself; another host is shown user name and password, as the challenge intends.
+        let at_home = same_origin(realm, self.rest.addresses.base());
+        let profile = match at_home {
+            true => self.rest.login.current(transport).await?,
+            false => self.rest.login.basic().unwrap_or(Credentials::None),
+        };
+        if profile == Credentials::None {
+            let found = self.found_credentials(scope.name).await?;
+            let failure = match found {
+                Credentials::None => AuthFailure::Missing,
+                _ => AuthFailure::Scope,
+            };
+            let answer = transport.send(&request, &found).await?.success(found.failure())?;
+            return Ok(Grant {
+                token: token_of(&answer)?,
+                failure,
+            });
+        }
+        let answer = match at_home {
+            true => self.rest.send(&request).await?,
+            false => transport
+                .send(&request, &profile)
+                .await?
+                .success(profile.failure())?,
+        };
+        let token = token_of(&answer)?;
+        self.store.save_token(&key(wanted), Some(&token));
+        Ok(Grant {
+            token,
+            failure: AuthFailure::Scope,
+        })
+    }
+
+    /// The credentials that others keep for this registry. Finding them may take a program, so a thread of its own.
+    async fn found_credentials(&self, name: &str) -> Result<Credentials, ClientError> {
+        let (found, host, name) = (
+            self.found.clone(),
+            self.rest.addresses.authority(),
+            name.to_owned(),
+        );
+        let lookup = {
+            let host = host.clone();
+            tokio::task::spawn_blocking(move || found.find(&host, &name))
+        };
+        let result = lookup.await.unwrap_or_else(|stopped| Err(stopped.into()));
+        match result {
+            Ok(Some((username, password))) => Ok(Credentials::Basic { username, password }),
+            Ok(None) => Ok(Credentials::None),
+            Err(source) => Err(ClientError::RegistryCredentials { host, source }),
+        }
+    }
+
+    /// The token server's address. What goes to Pulp over https does not go on in the clear.
+    fn realm(&self, text: &str) -> Result<Url, ClientError> {
+        let base = self.rest.addresses.base();
+        let refuse = |problem| ClientError::Redirect {
+            from: shown(base),
+            to: text.to_owned(),
+            problem,
+        };
+        let realm = base.join(text).map_err(|_| refuse(RedirectProblem::Address))?;
+        match (base.scheme(), realm.scheme()) {
+            ("https", "http") => Err(refuse(RedirectProblem::Downgrade)),
+            (_, "http" | "https") => Ok(realm),
+            _ => Err(refuse(RedirectProblem::Address)),
+        }
+    }
+
+    fn slot(&self, wanted: &str) -> Slot {
+        lock(&self.slots).entry(wanted.to_owned()).or_default().clone()
+    }
+}
+
+/// Under what the store keeps the token for a scope.
+fn key(wanted: &str) -> String {
+    format!("registry {wanted}")
+}
+
+/// A lock that no panic can break: nothing panics while it is held.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The token in an answer of a token server.
+pub(super) fn token_of(answer: &Answer) -> Result<Token, ClientError> {
+    let body: TokenAnswer = answer.json()?;
+    let lifetime = body.expires_in.unwrap_or(DEFAULT_LIFETIME).min(LONGEST_LIFETIME);
+    let lifetime = SignedDuration::from_secs(i64::try_from(lifetime).unwrap_or_default());
+    let now = Timestamp::now();
+    let text = body.into_token().ok_or_else(|| ClientError::BadAnswer {
+        url: shown(&answer.url),
+        truncated: false,
+        source: "there is no token in it".into(),
+    })?;
+    Ok(Token {
+        text: Secret::new(text),
+        expires: now.checked_add(lifetime).unwrap_or(now),
+    })
+}

@@ -1,0 +1,95 @@
+//! OAuth2's client credentials grant (RFC 6749, 4.4).
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::Method;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use tokio::sync::Mutex;
+use url::Url;
+
+use super::address::shown;
+use super::bearer::token_of;
+use super::credentials::Credentials;
+use super::error::{AuthFailure, ClientError};
+use super::request::Request;
+use super::store::{SessionStore, Token};
+use super::transport::Transport;
+use crate::secret::Secret;
+
+/// A client's login.
+pub(super) struct OAuthLogin {
+    token_url: Url,
+    client: Credentials,
+    store: Arc<dyn SessionStore>,
+    /// Under what the store keeps the token.
+    key: String,
+    /// Held while the token is fetched, so that many calls at once fetch it once.
+    token: Mutex<Option<Token>>,
+}
+
+impl OAuthLogin {
+    pub(super) fn new(
+        token_url: Url,
+        client_id: String,
+        secret: Secret,
+        store: Arc<dyn SessionStore>,
+    ) -> Self {
+        Self {
+            key: format!("oauth2 {} {client_id}", shown(&token_url)),
+            client: Credentials::Basic {
+                username: client_id,
+                password: secret,
+            },
+            token_url,
+            store,
+            token: Mutex::new(None),
+        }
+    }
+
+    /// The credentials for the next request; the first time this may fetch a token.
+    pub(super) async fn current(&self, transport: &Transport) -> Result<Credentials, ClientError> {
+        let mut held = self.token.lock().await;
+        if held.as_ref().is_none_or(|token| !token.is_good()) {
+            *held = self.store.load_token(&self.key).filter(Token::is_good);
+        }
+        let token = match held.take() {
+            Some(token) => token,
+            None => self.fetch(transport).await?,
+        };
+        Ok(Credentials::Bearer(held.insert(token).text.clone()))
+    }
+
+    /// A new token in place of the one that was refused.
+    pub(super) async fn renewed(
+        &self,
+        transport: &Transport,
+        refused: &Credentials,
+    ) -> Result<Option<Credentials>, ClientError> {
+        let mut held = self.token.lock().await;
+        let is_old = |token: &Token| *refused == Credentials::Bearer(token.text.clone());
+        let token = match held.take().filter(|token| !is_old(token)) {
+            // Another call has renewed it meanwhile.
+            Some(token) => token,
+            None => {
+                self.store.save_token(&self.key, None);
+                self.fetch(transport).await?
+            }
+        };
+        Ok(Some(Credentials::Bearer(held.insert(token).text.clone())))
+    }
+
+    async fn fetch(&self, transport: &Transport) -> Result<Token, ClientError> {
+        // A second token does no harm.
+        let mut request = Request::new(Method::POST, self.token_url.clone()).repeatable();
+        request.headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
+        request.body = Bytes::from_static(b"grant_type=client_credentials");
+        let answer = transport.send(&request, &self.client).await?;
+        let token = token_of(&answer.success(AuthFailure::OAuth)?)?;
+        self.store.save_token(&self.key, Some(&token));
+        Ok(token)
+    }
+}

@@ -1,0 +1,91 @@
+//! Signing services, repositories and their versions.
+
+use futures_util::TryStreamExt as _;
+use futures_util::stream::{self, StreamExt as _};
+use reqwest::Method;
+use serde_json::json;
+
+use super::super::error::ClientError;
+use super::super::page::Items;
+use super::super::request::Request;
+use super::Pulp;
+use super::query::Query;
+use crate::api::{Href, Repository, RepositoryKind, RepositoryVersion, SigningService, TaskAnswer};
+
+impl Pulp {
+    /// The signing services, of every class, for the API does not tell these apart. `name` is exact.
+    pub fn list_signing_services(&self, name: Option<&str>, limit: Option<usize>) -> Items<SigningService> {
+        self.list("signing-services/", Query::default().with("name", name), limit)
+    }
+
+    /// A signing service.
+    pub async fn get_signing_service(&self, href: &Href) -> Result<SigningService, ClientError> {
+        self.get(href).await
+    }
+
+    /// The repository of this name, of whatever kind, container or not; at most one, for names are unique. Which
+    /// service is attached is not told: [`get_repository`](Self::get_repository) tells.
+    pub async fn find_repositories(&self, name: &str) -> Result<Vec<Repository>, ClientError> {
+        self.list("repositories/", Query::default().with("name", Some(name)), None)
+            .try_collect()
+            .await
+    }
+
+    /// The repositories of one kind; none where the server no longer (or not yet) has that kind.
+    pub fn list_repositories(&self, kind: &RepositoryKind, limit: Option<usize>) -> Items<Repository> {
+        let items = self.list(&format!("repositories/{kind}/"), Query::default(), limit);
+        if *kind != RepositoryKind::ContainerPush {
+            return items;
+        }
+        items
+            .take_while(|item| {
+                let absent = matches!(
+                    item,
+                    Err(ClientError::WrongPath { .. } | ClientError::NotFound { .. })
+                );
+                std::future::ready(!absent)
+            })
+            .boxed()
+    }
+
+    /// The repositories of both container kinds, one kind after the other.
+    pub fn list_container_repositories(&self, limit: Option<usize>) -> Items<Repository> {
+        let both = [RepositoryKind::Container, RepositoryKind::ContainerPush];
+        let each = both.map(|kind| self.list_repositories(&kind, limit));
+        stream::iter(each)
+            .flatten()
+            .take(limit.unwrap_or(usize::MAX))
+            .boxed()
+    }
+
+    /// A repository.
+    pub async fn get_repository(&self, href: &Href) -> Result<Repository, ClientError> {
+        self.get(href).await
+    }
+
+    /// The versions of a repository, the latest first.
+    pub fn list_versions(&self, repository: &Href, limit: Option<usize>) -> Items<RepositoryVersion> {
+        self.list_at(&repository.join("versions/"), Query::default(), limit)
+    }
+
+    /// A version of a repository.
+    pub async fn get_version(&self, href: &Href) -> Result<RepositoryVersion, ClientError> {
+        self.get(href).await
+    }
+
+    /// Attaches a signing service to a repository, or none; gives the task, or none when that was so already. A
+    /// service of another class is refused as `Invalid hyperlink - Object does not exist.`
+    pub async fn set_signing_service(
+        &self,
+        repository: &Href,
+        service: Option<&Href>,
+    ) -> Result<Option<Href>, ClientError> {
+        let body = json!({ "manifest_signing_service": service });
+        let request = Request::change(Method::PATCH, self.rest.addresses.href(repository), &body);
+        let answer = self.rest.send(&request).await?;
+        if answer.status != reqwest::StatusCode::ACCEPTED {
+            return Ok(None);
+        }
+        Ok(Some(answer.json::<TaskAnswer>()?.task))
+    }
+}

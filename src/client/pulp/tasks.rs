@@ -1,0 +1,50 @@
+//! Tasks.
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::super::error::ClientError;
+use super::super::page::Items;
+use super::super::request::Request;
+use super::Pulp;
+use super::query::Query;
+use crate::api::{Href, Task, TaskState};
+
+/// Which tasks; every condition given has to hold.
+#[derive(Debug, Clone, Default)]
+pub struct TaskFilter {
+    /// In one of these states; none given: in any.
+    pub states: Vec<TaskState>,
+    /// With this in the name of the Python function.
+    pub name_contains: Option<String>,
+    /// Started by the request with this correlation id, which is compared exactly.
+    pub logging_cid: Option<String>,
+    /// Working on this object.
+    pub reserved_resource: Option<Href>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+impl Pulp {
+    /// The tasks that `filter` describes, the latest first.
+    pub fn list_tasks(&self, filter: &TaskFilter) -> Items<Task> {
+        let query = Query::default()
+            .with_any("state__in", &filter.states)
+            .with("name__contains", filter.name_contains.as_ref())
+            .with("logging_cid", filter.logging_cid.as_ref())
+            .with("reserved_resources", filter.reserved_resource.as_ref());
+        self.list("tasks/", query, filter.limit)
+    }
+
+    /// A task.
+    pub async fn get_task(&self, href: &Href) -> Result<Task, ClientError> {
+        self.get(href).await
+    }
+
+    /// Cancels a task and gives it back, canceled or canceling; [`ClientError::Conflict`] when it had ended already.
+    pub async fn cancel_task(&self, href: &Href) -> Result<Task, ClientError> {
+        let body = json!({ "state": TaskState::Canceled });
+        let request = Request::change(Method::PATCH, self.rest.addresses.href(href), &body);
+        self.rest.send(&request).await?.json()
+    }
+}

@@ -1,0 +1,175 @@
+//! The container registry: manifests and the signature extension.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::Method;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use serde_json::json;
+
+use super::address::shown;
+use super::answer::Answer;
+use super::bearer::{BearerCalls, Scope};
+use super::credentials::Credentials;
+use super::error::ClientError;
+use super::request::Request;
+use super::rest::Rest;
+use crate::api::{SignatureList, SignatureObject};
+use crate::oci::{Digest, Manifest, Target, media_type};
+
+/// Pulp refuses manifests above 4 MB, and older versions have larger ones; no right one is above this.
+const MANIFEST_LIMIT: usize = 16 << 20;
+/// The most that is read of a manifest's signatures, many times what any client reads of them.
+const SIGNATURES_LIMIT: usize = 64 << 20;
+
+/// The registry at the root of Pulp's host. A `name` is a distribution's base path; the domain is put in front here.
+#[derive(Clone)]
+pub struct Registry {
+    rest: Arc<Rest>,
+    calls: Arc<BearerCalls>,
+}
+
+/// A manifest or index, as the registry sent it.
+#[derive(Debug, Clone)]
+pub struct FetchedManifest {
+    /// Its bytes, which the digest is of.
+    pub bytes: Bytes,
+    /// Its digest: computed, and the one asked for if it was asked for by digest.
+    pub digest: Digest,
+    /// The media type that the registry says it has.
+    pub media_type: String,
+}
+
+impl Registry {
+    pub(super) fn new(rest: Arc<Rest>, calls: BearerCalls) -> Self {
+        Self {
+            rest,
+            calls: Arc::new(calls),
+        }
+    }
+
+    /// True when the registry says that it has the signature extension. It says so with every answer, also when it
+    /// refuses.
+    pub async fn supports_signatures(&self) -> Result<bool, ClientError> {
+        let request = Request::get(self.rest.addresses.registry(&["v2", ""]));
+        let answer = self.rest.transport.send(&request, &Credentials::None).await?;
+        Ok(answer.header("x-registry-supports-signatures") == Some("1"))
+    }
+
+    /// Fetches a manifest of any kind. Its digest is checked against the one asked for and the one that the registry
+    /// claims; [`ClientError::BadAnswer`] when they differ.
+    pub async fn get_manifest(&self, name: &str, target: &Target) -> Result<FetchedManifest, ClientError> {
+        let reference = match target {
+            Target::Tag(tag) => tag.clone(),
+            Target::Digest(digest) => digest.to_string(),
+        };
+        let name = self.rest.addresses.registry_name(name);
+        let url = self
+            .rest
+            .addresses
+            .registry(&["v2", &name, "manifests", &reference]);
+        let request = Request::get(url).limit(MANIFEST_LIMIT).header(
+            ACCEPT,
+            &media_type::ACCEPT.join(", "),
+            "the media types",
+        )?;
+        let answer = self
+            .calls
+            .send(
+                &request,
+                &Scope {
+                    name: &name,
+                    action: "pull",
+                },
+            )
+            .await?;
+        let media_type = answer.media_type().to_owned();
+        let digest = digest_of(&answer, &media_type)?;
+        let claimed = answer
+            .header("docker-content-digest")
+            .and_then(|text| text.parse().ok());
+        let asked = match target {
+            Target::Digest(digest) => Some(*digest),
+            Target::Tag(_) => None,
+        };
+        if let Some(other) = asked
+            .into_iter()
+            .chain(claimed)
+            .find(|expected| *expected != digest)
+        {
+            return Err(bad_answer(
+                &answer,
+                format!("its digest is {digest}, and it should be {other}").into(),
+            ));
+        }
+        Ok(FetchedManifest {
+            bytes: answer.body,
+            digest,
+            media_type,
+        })
+    }
+
+    /// The signatures of a manifest, in one answer; an unsigned manifest has none, an unknown one is
+    /// [`ClientError::NotFound`].
+    pub async fn get_signatures(&self, name: &str, digest: &Digest) -> Result<SignatureList, ClientError> {
+        let name = self.rest.addresses.registry_name(name);
+        let request = Request::get(self.signatures_url(&name, digest)).limit(SIGNATURES_LIMIT);
+        self.calls
+            .send(
+                &request,
+                &Scope {
+                    name: &name,
+                    action: "pull",
+                },
+            )
+            .await?
+            .json()
+    }
+
+    /// Adds a signature to a manifest. The server does not look whether the signature is for that manifest: the
+    /// caller does, first. The same signature again changes nothing, so this is repeated when the answer is lost.
+    pub async fn put_signature(
+        &self,
+        name: &str,
+        digest: &Digest,
+        signature: &SignatureObject,
+    ) -> Result<(), ClientError> {
+        let name = self.rest.addresses.registry_name(name);
+        let url = self.signatures_url(&name, digest);
+        let request = Request::change(Method::PUT, url, &json!(signature))
+            .repeatable()
+            .header(CONTENT_TYPE, "application/json", "the media type")?;
+        self.calls
+            .send(
+                &request,
+                &Scope {
+                    name: &name,
+                    action: "push",
+                },
+            )
+            .await?;
+        Ok(())
+    }
+
+    fn signatures_url(&self, name: &str, digest: &Digest) -> url::Url {
+        let addresses = &self.rest.addresses;
+        addresses.registry(&["extensions", "v2", name, "signatures", &digest.to_string()])
+    }
+}
+
+/// The digest of a manifest; that of a signed schema 1 manifest is the one of the payload inside.
+fn digest_of(answer: &Answer, media_type: &str) -> Result<Digest, ClientError> {
+    if media_type != media_type::DOCKER_SCHEMA1_SIGNED {
+        return Ok(Digest::of(&answer.body));
+    }
+    let manifest = Manifest::parse(answer.body.to_vec()).map_err(|error| bad_answer(answer, error.into()))?;
+    Ok(manifest.digest())
+}
+
+fn bad_answer(answer: &Answer, source: super::error::BoxError) -> ClientError {
+    ClientError::BadAnswer {
+        url: shown(&answer.url),
+        truncated: false,
+        source,
+    }
+}
