@@ -17,8 +17,13 @@
 //! `secret` is a leaf that every layer may use.
 
 pub mod api;
+pub mod cli;
 pub mod client;
 pub mod config;
+pub mod context;
+pub mod error;
 pub mod oci;
+pub mod ops;
+pub mod output;
 pub mod secret;
 pub mod signing;

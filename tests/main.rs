@@ -1,1 +1,6 @@
-//! Scenarios: the built program against servers.
+//! Scenarios: the built program, run as its users run it.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod generated;
+mod layers;
+mod support;

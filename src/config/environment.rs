@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use super::env;
 use super::error::ConfigError;
 
 /// Environment variables: the process's own, or a test's.
@@ -13,9 +14,15 @@ use super::error::ConfigError;
 pub struct Environment(HashMap<OsString, OsString>);
 
 impl Environment {
-    /// What the process was started with.
+    /// What the process was started with. Without `HOME`, the user's home folder is the one in the user database.
     pub fn real() -> Self {
-        Self(std::env::vars_os().collect())
+        let mut variables: HashMap<OsString, OsString> = std::env::vars_os().collect();
+        if !variables.contains_key(OsStr::new(env::HOME))
+            && let Some(folders) = directories::BaseDirs::new()
+        {
+            variables.insert(env::HOME.into(), folders.home_dir().into());
+        }
+        Self(variables)
     }
 
     /// The value of `name` as it came; [`None`] when unset or empty.
@@ -80,7 +87,6 @@ mod tests {
 
     use std::os::unix::ffi::OsStringExt as _;
 
-    use super::super::env;
     use super::*;
 
     #[test]

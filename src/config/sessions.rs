@@ -48,12 +48,8 @@ pub struct Session {
 pub struct TokenScope<'a> {
     /// The registry.
     pub base_url: &'a Url,
-    /// `realm` of the challenge: the token server.
-    pub realm: &'a str,
-    /// `service` of the challenge.
-    pub service: &'a str,
-    /// `scope` of the challenge: `repository:<path>:pull`.
-    pub scope: &'a str,
+    /// What tells it from the user's other tokens of that registry: realm, service and scope of the challenge.
+    pub key: &'a str,
     /// The user that asked for it; [`None`] for nobody.
     pub username: Option<&'a str>,
 }
@@ -130,10 +126,13 @@ impl Sessions {
 
     /// The token for a scope that is still good, fetched with this very password, or, when none is given,
     /// with any.
-    pub fn token(&self, scope: TokenScope<'_>, password: Option<&Secret>) -> Option<Secret> {
+    pub fn token(&self, scope: TokenScope<'_>, password: Option<&Secret>) -> Option<(Secret, SystemTime)> {
         let stored = self.read().tokens.into_iter().find(|token| token.is_of(scope))?;
         let is_good = stored.expires > seconds(SystemTime::now() + TOKEN_MARGIN);
-        (is_good && may_use(stored.password_check.as_ref(), password)).then(|| Secret::new(stored.token))
+        (is_good && may_use(stored.password_check.as_ref(), password)).then(|| {
+            let expires = UNIX_EPOCH + Duration::from_secs(stored.expires);
+            (Secret::new(stored.token), expires)
+        })
     }
 
     /// Keeps the token for a scope until it ends, in the place of any other.
@@ -151,9 +150,7 @@ impl Sessions {
             stored.tokens.retain(|token| !token.is_of(scope));
             stored.tokens.push(StoredToken {
                 base_url: scope.base_url.to_string(),
-                realm: scope.realm.to_owned(),
-                service: scope.service.to_owned(),
-                scope: scope.scope.to_owned(),
+                key: scope.key.to_owned(),
                 username: scope.username.map(str::to_owned),
                 token: token.expose().to_owned(),
                 password_check: password.map(PasswordCheck::new),
@@ -249,9 +246,7 @@ impl StoredSession {
 #[derive(Serialize, Deserialize)]
 struct StoredToken {
     base_url: String,
-    realm: String,
-    service: String,
-    scope: String,
+    key: String,
     username: Option<String>,
     token: String,
     password_check: Option<PasswordCheck>,
@@ -262,9 +257,7 @@ struct StoredToken {
 impl StoredToken {
     fn is_of(&self, scope: TokenScope<'_>) -> bool {
         self.base_url == scope.base_url.as_str()
-            && self.realm == scope.realm
-            && self.service == scope.service
-            && self.scope == scope.scope
+            && self.key == scope.key
             && self.username.as_deref() == scope.username
     }
 }
@@ -302,12 +295,9 @@ mod tests {
     }
 
     fn scope<'a>(base_url: &'a Url, username: Option<&'a str>) -> TokenScope<'a> {
-        let realm = "https://pulp/token/";
         TokenScope {
             base_url,
-            realm,
-            service: "pulp",
-            scope: "repository:a:pull",
+            key: "https://pulp/token/ pulp repository:a:pull",
             username,
         }
     }
@@ -397,30 +387,16 @@ mod tests {
             .save_token(own, Some(&secret("right")), &secret("t"), soon)
             .unwrap();
 
-        assert_eq!(store.token(own, Some(&secret("right"))), Some(secret("t")));
-        assert_eq!(store.token(own, None), Some(secret("t")));
-        assert_eq!(store.token(own, Some(&secret("wrong"))), None);
-        assert_eq!(store.token(scope(&pulp, None), None), None);
-        assert_eq!(
-            store.token(
-                TokenScope {
-                    scope: "repository:a:push",
-                    ..own
-                },
-                None
-            ),
-            None
-        );
-        assert_eq!(
-            store.token(
-                TokenScope {
-                    realm: "https://evil/token/",
-                    ..own
-                },
-                None
-            ),
-            None
-        );
+        let token = |scope, password| store.token(scope, password).map(|(token, _)| token);
+        assert_eq!(token(own, Some(&secret("right"))), Some(secret("t")));
+        assert_eq!(token(own, None), Some(secret("t")));
+        assert_eq!(token(own, Some(&secret("wrong"))), None);
+        assert_eq!(token(scope(&pulp, None), None), None);
+        let other = TokenScope {
+            key: "https://evil/token/ pulp repository:a:pull",
+            ..own
+        };
+        assert_eq!(token(other, None), None);
         store.forget_token(own).unwrap();
         assert_eq!(store.token(own, None), None);
     }
@@ -470,7 +446,7 @@ mod tests {
         let long = secret(&"t".repeat(MAX_TOKEN_BYTES));
         for number in 0..MAX_TOKENS as u64 + 5 {
             let scope = TokenScope {
-                scope: &number.to_string(),
+                key: &number.to_string(),
                 ..scope(&pulp, None)
             };
             store
@@ -482,7 +458,7 @@ mod tests {
             store
                 .token(
                     TokenScope {
-                        scope: name,
+                        key: name,
                         ..scope(&pulp, None)
                     },
                     None,

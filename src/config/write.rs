@@ -32,7 +32,18 @@ impl NewProfile<'_> {
     /// A new file is for its owner alone, and so is one that gets a secret. Errors: settings that make no
     /// sense, a malformed file, a profile of that name unless `replace`.
     pub fn write(&self, path: &Path) -> Result<(), ConfigError> {
-        self.check()?;
+        let (document, mode) = self.prepare(path)?;
+        file::write(path, document.as_bytes(), mode)
+    }
+
+    /// All that [`NewProfile::write`] does but the writing.
+    pub fn check(&self, path: &Path) -> Result<(), ConfigError> {
+        self.prepare(path).map(drop)
+    }
+
+    /// The file's new text and mode.
+    fn prepare(&self, path: &Path) -> Result<(String, u32), ConfigError> {
+        self.check_settings()?;
         let content = file::read(path)?;
         let (text, mode) = content
             .as_ref()
@@ -46,10 +57,10 @@ impl NewProfile<'_> {
         }
         let document = self.add_to(path, text)?;
         let has_secret = self.settings.password.is_some() || self.settings.client_secret.is_some();
-        file::write(path, document.as_bytes(), if has_secret { PRIVATE } else { mode })
+        Ok((document, if has_secret { PRIVATE } else { mode }))
     }
 
-    fn check(&self) -> Result<(), ConfigError> {
+    fn check_settings(&self) -> Result<(), ConfigError> {
         if self.name.is_empty() || self.name.contains(char::is_control) {
             let reason = "it must have a character, and no control character".to_owned();
             return Err(ConfigError::Invalid {

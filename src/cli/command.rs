@@ -1,0 +1,72 @@
+//! The command tree: the one definition that parser, help, manual and completions are made from.
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use super::global::GlobalArgs;
+use super::{completions, config, help, login, man, repo, signature, signing_service, status, task};
+use crate::context::Context;
+use crate::error::CommandError;
+
+/// Sign the container images of a Pulp registry, and see what is signed.
+#[derive(Debug, Parser)]
+#[command(name = "signet", version, propagate_version = true, max_term_width = 100)]
+#[command(before_help = help::ROOT)]
+pub struct Cli {
+    #[command(flatten)]
+    pub(super) global: GlobalArgs,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Status(status::Args),
+    #[command(subcommand)]
+    SigningService(signing_service::Command),
+    #[command(subcommand)]
+    Repo(repo::Command),
+    #[command(subcommand)]
+    Task(task::Command),
+    #[command(subcommand)]
+    Signature(signature::Command),
+    #[command(subcommand)]
+    Config(config::Command),
+    Login(login::LoginArgs),
+    Logout(login::LogoutArgs),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Command {
+    /// Whether the command looks at the configuration: the others work also when it is broken.
+    pub(super) fn needs_config(&self) -> bool {
+        !matches!(self, Self::Completions(_) | Self::Man(_))
+    }
+
+    /// Whether `--profile` names a profile that is yet to be written.
+    pub(super) fn makes_profile(&self) -> bool {
+        matches!(self, Self::Config(command) if command.makes_profile())
+    }
+
+    /// Runs the command.
+    pub(super) async fn run(self, context: &mut Context) -> Result<(), CommandError> {
+        match self {
+            Self::Status(args) => args.run(context).await,
+            Self::SigningService(command) => command.run(context).await,
+            Self::Repo(command) => command.run(context).await,
+            Self::Task(command) => command.run(context).await,
+            Self::Signature(command) => command.run(context).await,
+            Self::Config(command) => command.run(context).await,
+            Self::Login(args) => args.run(context).await,
+            Self::Logout(args) => args.run(context).await,
+            Self::Completions(args) => args.run(context),
+            Self::Man(args) => args.run(context),
+        }
+    }
+}
+
+/// The whole command tree, as parsed, and as help, manual and completions show it.
+pub fn command() -> clap::Command {
+    help::with_template(Cli::command())
+}

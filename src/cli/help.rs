@@ -1,0 +1,147 @@
+//! Help opens with examples; they stand here together, so that they can be read, and tried, as a whole.
+
+/// Puts the examples behind the first line of every command's help.
+pub(super) fn with_template(command: clap::Command) -> clap::Command {
+    command
+        .help_template("{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}")
+        .mut_subcommands(with_template)
+}
+
+pub(super) const ROOT: &str = "\
+Examples:
+  signet --base-url https://pulp.example.com login --username admin
+  signet repo sign team/app --tag v1.2
+  signet signature list team/app
+";
+
+pub(super) const STATUS: &str = "\
+Examples:
+  signet status
+  signet status -o json | jq .online_workers
+";
+
+pub(super) const SERVICE_LIST: &str = "\
+Examples:
+  signet signing-service list
+  signet signing-service list -o name
+";
+
+pub(super) const SERVICE_SHOW: &str = "\
+Examples:
+  signet signing-service show release-signer
+  signet signing-service show release-signer -o json | jq -r .public_key
+";
+
+pub(super) const REPO_LIST: &str = "\
+Examples:
+  signet repo list
+  signet repo list --limit 10 -o jsonl
+";
+
+pub(super) const REPO_SHOW: &str = "\
+Examples:
+  signet repo show team/app
+";
+
+pub(super) const REPO_SIGN: &str = "\
+Examples:
+  signet repo sign team/app
+  signet repo sign team/app --tag v1.2 --tag latest --wait=10m
+  signet repo sign mirror/alpine --future-base-path mirror/alpine --signing-service release-signer
+  signet repo sign team/app --dry-run
+";
+
+pub(super) const REPO_SET_SERVICE: &str = "\
+Examples:
+  signet repo set-signing-service team/app release-signer
+  signet repo set-signing-service team/app --none
+";
+
+pub(super) const REPO_VERSIONS: &str = "\
+Examples:
+  signet repo versions team/app
+";
+
+pub(super) const REPO_VERSION: &str = "\
+Examples:
+  signet repo version team/app 3
+";
+
+pub(super) const TASK_LIST: &str = "\
+Examples:
+  signet task list --state running --state waiting
+  signet task list --name-contains sign --limit 5
+";
+
+pub(super) const TASK_SHOW: &str = "\
+Examples:
+  signet task show 019aacb4-3b3f-7a2c-8f5e-0123456789ab
+";
+
+pub(super) const TASK_WAIT: &str = "\
+Examples:
+  signet task wait 019aacb4-3b3f-7a2c-8f5e-0123456789ab --timeout 10m
+  signet repo sign team/app --no-wait -o name | xargs signet task wait
+";
+
+pub(super) const TASK_CANCEL: &str = "\
+Examples:
+  signet task cancel 019aacb4-3b3f-7a2c-8f5e-0123456789ab
+";
+
+pub(super) const SIGNATURE_LIST: &str = "\
+Examples:
+  signet signature list team/app
+  signet signature list team/app --tag v1.2 -o json
+";
+
+pub(super) const SIGNATURE_GET: &str = "\
+Examples:
+  signet signature get team/app:v1.2
+  signet signature get team/app:v1.2 --to ./signatures
+";
+
+pub(super) const SIGNATURE_PUT: &str = "\
+Examples:
+  signet signature put team/app:v1.2 signature-1
+  signet signature get team/app:v1.2 | signet --profile mirror signature put team/app:v1.2 -
+";
+
+pub(super) const CONFIG_INIT: &str = "\
+Examples:
+  signet --base-url https://pulp.example.com --username admin config init
+  signet --profile lab --base-url http://localhost:24817 config init
+";
+
+pub(super) const CONFIG_SHOW: &str = "\
+Examples:
+  signet config show
+  signet --profile lab config show -o json
+";
+
+pub(super) const CONFIG_PATH: &str = "\
+Examples:
+  signet config path
+";
+
+pub(super) const LOGIN: &str = "\
+Examples:
+  signet --base-url https://pulp.example.com login --username admin
+  pass show pulp | signet login --username admin --password-stdin
+";
+
+pub(super) const LOGOUT: &str = "\
+Examples:
+  signet logout
+";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  signet completions bash > /etc/bash_completion.d/signet
+  signet completions zsh > ~/.zfunc/_signet
+";
+
+pub(super) const MAN: &str = "\
+Examples:
+  signet man --to /usr/local/share/man/man1
+";

@@ -1,0 +1,136 @@
+//! `signet login` and `signet logout`.
+
+use serde::Serialize;
+
+use super::help;
+use crate::config::{Credentials, Sessions};
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::ops::status;
+use crate::output::{Block, Report};
+
+/// Log in and remember it
+///
+/// Keeps a session where the server has sessions; elsewhere the password, in a file that only you can
+/// read. Asks for the password on a terminal; otherwise give --password-stdin or SIGNET_PASSWORD.
+#[derive(Debug, clap::Args)]
+#[command(before_help = help::LOGIN)]
+pub(super) struct LoginArgs {}
+
+/// Forget the session, and the password if one is kept
+#[derive(Debug, clap::Args)]
+#[command(before_help = help::LOGOUT)]
+pub(super) struct LogoutArgs {}
+
+#[derive(Serialize)]
+struct LoginReport {
+    base_url: String,
+    username: String,
+    /// `session` or `password`.
+    kept: &'static str,
+    file: String,
+}
+
+#[derive(Serialize)]
+struct LogoutReport {
+    base_url: String,
+    /// `logged-out` or `unchanged`.
+    result: &'static str,
+}
+
+impl LoginArgs {
+    pub(super) async fn run(self, context: &mut Context) -> Result<(), CommandError> {
+        let base_url = context.config.require_base_url()?.clone();
+        let username = match &context.config.username {
+            Some(username) => username.value.clone(),
+            None => context.ui.ask_text("Username", Some("admin"))?.ok_or_else(|| {
+                CommandError::usage("no user to log in as").hint("give --username or set SIGNET_USERNAME")
+            })?,
+        };
+        let password = match &context.config.password {
+            Some(password) => password.value.clone(),
+            None => context
+                .ui
+                .ask_password(&format!("Password of {username} on {base_url}"))?
+                .ok_or_else(|| {
+                    CommandError::usage("no password to log in with")
+                        .hint("pipe it in with --password-stdin, or set SIGNET_PASSWORD")
+                })?,
+        };
+        context.log_in_as(&username, &password);
+        let username = status::confirmed_user(context.client()?, &username)
+            .await
+            .map_err(CommandError::from)?;
+
+        let credentials = Credentials::new(&context.paths())?;
+        let sessions = Sessions::new(&context.paths())?;
+        let has_session = sessions.load(&base_url, &username, Some(&password)).is_some();
+        let (kept, file) = if has_session {
+            credentials.save(&base_url, &username, None)?;
+            ("session", sessions.path().to_owned())
+        } else {
+            credentials.save(&base_url, &username, Some(&password))?;
+            let file = credentials.path().to_owned();
+            context.ui.warn(&format!(
+                "this server has no sessions: the password itself is kept in {}, readable by you alone",
+                file.display()
+            ));
+            ("password", file)
+        };
+        let report = LoginReport {
+            base_url: base_url.into(),
+            username,
+            kept,
+            file: file.display().to_string(),
+        };
+        Ok(context.ui.report(&report)?)
+    }
+}
+
+impl LogoutArgs {
+    pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
+        let base_url = context.config.require_base_url()?.clone();
+        // The server may be away: then its session ends by itself, and what is kept here goes all the same.
+        if let Err(error) = context.client()?.pulp().end_session().await {
+            context.ui.warn(&format!("the server could not be told: {error}"));
+        }
+        let mut forgotten = false;
+        if let Some(username) = &context.config.username {
+            forgotten |= Sessions::new(&context.paths())?.forget(&base_url, &username.value)?;
+        }
+        forgotten |= Credentials::new(&context.paths())?.remove(&base_url)?;
+        let result = if forgotten { "logged-out" } else { "unchanged" };
+        Ok(context.ui.report(&LogoutReport {
+            base_url: base_url.into(),
+            result,
+        })?)
+    }
+}
+
+impl Report for LoginReport {
+    fn blocks(&self) -> Vec<Block> {
+        vec![Block::Fields(vec![
+            ("server", self.base_url.clone()),
+            ("user", self.username.clone()),
+            ("kept", self.kept.to_owned()),
+            ("file", self.file.clone()),
+        ])]
+    }
+
+    fn names(&self) -> Vec<String> {
+        vec![self.username.clone()]
+    }
+}
+
+impl Report for LogoutReport {
+    fn blocks(&self) -> Vec<Block> {
+        vec![Block::Fields(vec![
+            ("server", self.base_url.clone()),
+            ("result", self.result.to_owned()),
+        ])]
+    }
+
+    fn names(&self) -> Vec<String> {
+        vec![self.base_url.clone()]
+    }
+}

@@ -1,0 +1,21 @@
+//! The command line: one file per command group, each with its arguments and a `run` that parses, calls and renders.
+
+mod command;
+mod completions;
+mod config;
+mod global;
+mod help;
+mod login;
+mod man;
+mod repo;
+mod repo_sign;
+mod run;
+mod signature;
+mod signing_service;
+mod status;
+mod task;
+mod task_report;
+mod values;
+
+pub use command::{Cli, command};
+pub use run::run;

@@ -1,0 +1,149 @@
+//! From the arguments to the exit code.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+use serde_json::json;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use super::{Cli, command};
+use crate::config::{Config, Environment, env};
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::output::{Format, Ui, UiOptions};
+
+/// Runs the program with these arguments, the first being its own name, and returns its exit code (see
+/// [`crate::error::Kind`]; 0 when all went well).
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let parsed = command().try_get_matches_from(&args).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches)?;
+        Ok(cli)
+    });
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return parse_error(&error, &args),
+    };
+    log_to_stderr(cli.global.verbose);
+    let mut ui_options = cli.global.ui_options(&Environment::real());
+    let overrides = match cli.global.overrides() {
+        Ok(overrides) => overrides,
+        Err(error) => return failure(&Ui::new(ui_options), &error),
+    };
+    let environment = if cli.command.needs_config() {
+        Environment::real()
+    } else {
+        Environment::default()
+    };
+    let mut to_load = overrides.clone();
+    if cli.command.makes_profile() {
+        to_load.profile = None;
+    }
+    let config = match Config::load(to_load, &environment) {
+        Ok(config) => config,
+        Err(error) => return failure(&Ui::new(ui_options), &error.into()),
+    };
+    if ui_options.format.is_none() {
+        ui_options.format = config
+            .output
+            .as_ref()
+            .and_then(|format| format.value.parse().ok());
+    }
+    let ui = Ui::new(ui_options);
+    for warning in &config.warnings {
+        ui.warn(warning);
+    }
+    let mut context = Context::new(ui, config, overrides, environment);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let ended = match runtime {
+        Ok(runtime) => runtime.block_on(cli.command.run(&mut context)),
+        Err(error) => Err(error.into()),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure(&context.ui, &error),
+    }
+}
+
+/// Shows the error and gives its exit code.
+fn failure(ui: &Ui, error: &CommandError) -> ExitCode {
+    if error.is_closed_pipe() {
+        return ExitCode::SUCCESS;
+    }
+    // A reader that is gone cannot be told.
+    let _ = ui.failure(
+        error.partial.as_ref(),
+        &json!({
+            "reason": error.reason,
+            "message": error.message(),
+            "hints": error.hints,
+        }),
+    );
+    ui.error(&error.message());
+    for hint in &error.hints {
+        ui.hint(hint);
+    }
+    ExitCode::from(error.kind.exit_code())
+}
+
+/// Help and version are no errors; a misuse is shown as the parser words it, and for a program as an object too.
+fn parse_error(error: &clap::Error, args: &[OsString]) -> ExitCode {
+    // A closed pipe behind `--help` is no failure.
+    let _ = error.print();
+    if !error.use_stderr() {
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && wants_json(args) {
+        let message = error.to_string();
+        let message = message
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("error: ")
+            .to_owned();
+        let ui = Ui::new(UiOptions {
+            format: Some(Format::Json),
+            ..UiOptions::default()
+        });
+        let _ = ui.failure(
+            None,
+            &json!({ "reason": "usage", "message": message, "hints": ["signet --help"] }),
+        );
+    }
+    ExitCode::from(crate::error::Kind::Usage.exit_code())
+}
+
+/// Whether the arguments that could not be parsed ask for JSON.
+fn wants_json(args: &[OsString]) -> bool {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let by_flag = args.iter().enumerate().find_map(|(at, arg)| match arg.as_ref() {
+        "-o" | "--output" => args.get(at + 1).map(|format| format.to_string()),
+        arg => arg
+            .strip_prefix("--output=")
+            .or_else(|| arg.strip_prefix("-o"))
+            .map(ToOwned::to_owned),
+    });
+    let format = by_flag.or_else(|| Environment::real().text(env::OUTPUT).ok().flatten());
+    matches!(format.as_deref(), Some("json" | "jsonl"))
+}
+
+/// Requests and decisions on standard error, for `-v`.
+fn log_to_stderr(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => LevelFilter::DEBUG,
+        _ => LevelFilter::TRACE,
+    };
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .without_time()
+        .with_target(false);
+    tracing_subscriber::registry()
+        .with(Targets::new().with_target("signet", level))
+        .with(lines)
+        .init();
+}

@@ -1,0 +1,222 @@
+//! How tasks are shown, while they run and after.
+
+use std::future::Future;
+use std::sync::Mutex;
+
+use serde::Serialize;
+
+use crate::api::{Href, Task, TaskState};
+use crate::client::ClientError;
+use crate::error::CommandError;
+use crate::ops::wait::Observer;
+use crate::ops::{OpsError, StartedTasks};
+use crate::output::{Block, Progress, Report, Row, Ui};
+
+/// Shows the progress of tasks, and knows which ones go on when the user interrupts.
+pub(super) struct Watch<'ui> {
+    ui: &'ui Ui,
+    progress: Progress<'ui>,
+    running: Mutex<Vec<Href>>,
+}
+
+impl<'ui> Watch<'ui> {
+    pub(super) fn new(ui: &'ui Ui) -> Self {
+        Self {
+            ui,
+            progress: Progress::new(ui),
+            running: Mutex::default(),
+        }
+    }
+
+    /// Runs `work` until it ends or the user presses Ctrl-C. The server's tasks go on either way.
+    pub(super) async fn until_interrupted<T>(
+        &self,
+        work: impl Future<Output = Result<T, OpsError>>,
+    ) -> Result<T, CommandError> {
+        tokio::select! {
+            ended = work => Ok(ended?),
+            Ok(()) = tokio::signal::ctrl_c() => {
+                let running = self.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                Err(OpsError::Interrupted(StartedTasks(running.clone())).into())
+            }
+        }
+    }
+}
+
+impl Observer for Watch<'_> {
+    fn started(&self, task: &Href) {
+        let mut running = self
+            .running
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !running.contains(task) {
+            running.push(task.clone());
+        }
+    }
+
+    fn seen(&self, task: &Task) {
+        if task.state.is_final() {
+            let mut running = self
+                .running
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            running.retain(|href| *href != task.pulp_href);
+        }
+        let counted = task
+            .progress_reports
+            .iter()
+            .find(|report| report.total.is_some_and(|total| total > 0));
+        let count = counted.and_then(|report| Some((report.done?, report.total?)));
+        let text = match task.progress_reports.last() {
+            Some(report) if task.state == TaskState::Running => {
+                format!("{} ({})", task.state, report.message)
+            }
+            _ => task.state.to_string(),
+        };
+        self.progress
+            .update(&format!("task {}", task.pulp_href.id()), &text, count);
+    }
+
+    fn trouble(&self, task: &Href, error: &ClientError) {
+        self.progress.update(
+            &format!("task {}", task.id()),
+            &format!("cannot be asked, trying again: {error}"),
+            None,
+        );
+    }
+
+    fn no_worker(&self, task: &Href) {
+        self.ui.warn(&format!(
+            "task {} waits and no worker is online: it goes on when one starts (pulpcore-worker)",
+            task.id()
+        ));
+    }
+}
+
+impl Row for Task {
+    const HEADERS: &'static [&'static str] = &["task", "state", "name", "created", "finished"];
+
+    fn cells(&self) -> Vec<String> {
+        let time =
+            |time: &Option<crate::api::Time>| time.as_ref().map(ToString::to_string).unwrap_or_default();
+        vec![
+            self.pulp_href.to_string(),
+            self.state.to_string(),
+            self.name.clone(),
+            time(&self.pulp_created),
+            time(&self.finished_at),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.pulp_href.to_string()
+    }
+}
+
+/// One task with all that the server says of it.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(super) struct TaskDetail(pub(super) Task);
+
+impl Report for TaskDetail {
+    fn blocks(&self) -> Vec<Block> {
+        let task = &self.0;
+        let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
+        let time =
+            |time: &Option<crate::api::Time>| time.as_ref().map(ToString::to_string).unwrap_or_default();
+        let progress: Vec<String> = task.progress_reports.iter().map(progress_line).collect();
+        let created: Vec<&str> = task.created().map(Href::as_str).collect();
+        let error = task
+            .error
+            .is_some()
+            .then(|| crate::ops::TaskFailure::of(task.clone()));
+        let cause = error.as_ref().and_then(|failure| failure.cause);
+        vec![Block::Fields(vec![
+            ("task", task.pulp_href.to_string()),
+            ("name", task.name.clone()),
+            ("state", task.state.to_string()),
+            ("created", time(&task.pulp_created)),
+            ("started", time(&task.started_at)),
+            ("finished", time(&task.finished_at)),
+            (
+                "correlation id",
+                text(task.logging_cid.as_ref().map(|id| id as &dyn ToString)),
+            ),
+            ("progress", progress.join("\n")),
+            ("made", created.join("\n")),
+            (
+                "error",
+                error.and_then(|failure| failure.words).unwrap_or_default(),
+            ),
+            (
+                "likely cause",
+                cause
+                    .map(|cause| cause.explanation.to_owned())
+                    .unwrap_or_default(),
+            ),
+        ])]
+    }
+
+    fn names(&self) -> Vec<String> {
+        vec![self.0.pulp_href.to_string()]
+    }
+}
+
+fn progress_line(report: &crate::api::ProgressReport) -> String {
+    let count = match (report.done, report.total) {
+        (Some(done), Some(total)) => format!(" {done}/{total}"),
+        (Some(done), None) => format!(" {done}"),
+        _ => String::new(),
+    };
+    let state = report
+        .state
+        .as_ref()
+        .map(|state| format!(" ({state})"))
+        .unwrap_or_default();
+    format!("{}{count}{state}", report.message)
+}
+
+/// The tasks that were waited for.
+#[derive(Serialize)]
+pub(super) struct TasksReport {
+    pub(super) results: Vec<Task>,
+}
+
+impl Report for TasksReport {
+    fn blocks(&self) -> Vec<Block> {
+        vec![Block::Table {
+            headers: Task::HEADERS.to_vec(),
+            rows: self.results.iter().map(Row::cells).collect(),
+        }]
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.results
+            .iter()
+            .map(|task| task.pulp_href.to_string())
+            .collect()
+    }
+}
+
+/// What canceling did.
+#[derive(Serialize)]
+pub(super) struct CancelReport {
+    /// `canceled`, `unchanged` or, in a dry run, `would-cancel`.
+    pub(super) result: &'static str,
+    #[serde(flatten)]
+    pub(super) task: Task,
+}
+
+impl Report for CancelReport {
+    fn blocks(&self) -> Vec<Block> {
+        vec![Block::Fields(vec![
+            ("task", self.task.pulp_href.to_string()),
+            ("result", self.result.to_owned()),
+            ("state", self.task.state.to_string()),
+        ])]
+    }
+
+    fn names(&self) -> Vec<String> {
+        vec![self.task.pulp_href.to_string()]
+    }
+}

@@ -1,0 +1,388 @@
+//! The error that ends a command: its kind, its cause, what to do next. Every exit code is here.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::client::{AuthFailure, ClientError};
+use crate::config::{ConfigError, Origin};
+use crate::ops::identity::BasePathError;
+use crate::ops::{OpsError, TaskFailure};
+
+/// What a failure means to whoever called the program. The discriminant is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// Anything that no other kind names.
+    Failure = 1,
+    /// The arguments are wrong, or something needed was not given.
+    Usage = 2,
+    /// What was named is not there.
+    NotFound = 3,
+    /// Not logged in, a wrong password, or not allowed.
+    Auth = 4,
+    /// The server could not be asked: network, TLS, a proxy's 5xx, 429 after retries. Never "unsigned".
+    Network = 5,
+    /// The task failed or was canceled.
+    TaskFailed = 6,
+    /// Still pending when the wait timed out.
+    Pending = 8,
+    /// There is no signature.
+    NoSignature = 10,
+    /// There are signatures, none acceptable.
+    NotAcceptable = 12,
+    /// A script, policy or configuration file is invalid.
+    Invalid = 14,
+    /// Some of many failed.
+    Partial = 20,
+    /// Interrupted by the user.
+    Interrupted = 130,
+}
+
+impl Kind {
+    /// The process' exit code.
+    pub fn exit_code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// Why a command ended without its result.
+#[derive(Debug)]
+pub struct CommandError {
+    /// Decides the exit code.
+    pub kind: Kind,
+    /// A stable word for programs, in kebab-case.
+    pub reason: &'static str,
+    /// What happened, with its causes.
+    pub source: anyhow::Error,
+    /// What the user can do next, most useful first.
+    pub hints: Vec<String>,
+    /// What was found out before it failed: the document that the error is added to.
+    pub partial: Option<serde_json::Value>,
+}
+
+impl CommandError {
+    /// An error of this kind.
+    pub fn new(kind: Kind, reason: &'static str, source: impl Into<anyhow::Error>) -> Self {
+        Self {
+            kind,
+            reason,
+            source: source.into(),
+            hints: Vec::new(),
+            partial: None,
+        }
+    }
+
+    /// A misuse of the command line that the parser cannot see.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, "usage", anyhow::Error::msg(message.into()))
+    }
+
+    /// The same error with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same error with what was found out before it.
+    #[must_use]
+    pub fn with_partial(self, partial: &impl Serialize) -> Self {
+        Self {
+            partial: serde_json::to_value(partial).ok(),
+            ..self
+        }
+    }
+
+    /// The whole message: what happened, then each cause behind a colon.
+    pub fn message(&self) -> String {
+        format!("{:#}", self.source)
+    }
+
+    /// Whether the reader of standard output went away, which is nobody's failure.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.source
+            .chain()
+            .filter_map(|cause| cause.downcast_ref::<io::Error>())
+            .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<io::Error> for CommandError {
+    fn from(error: io::Error) -> Self {
+        Self::new(Kind::Failure, "io", error)
+    }
+}
+
+impl From<anyhow::Error> for CommandError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::new(Kind::Failure, "failure", error)
+    }
+}
+
+impl From<ConfigError> for CommandError {
+    fn from(error: ConfigError) -> Self {
+        use ConfigError as E;
+        let (kind, reason, hint) = match &error {
+            E::NoHome { variable } => (Kind::Failure, "no-home", Some(format!("set HOME or {variable}"))),
+            E::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                (Kind::NotFound, "file-not-found", None)
+            }
+            E::Read { .. } => (Kind::Invalid, "file-unreadable", None),
+            E::Write { .. } => (Kind::Failure, "file-not-written", None),
+            E::TooLarge { .. } | E::NotText { .. } | E::Malformed(_) => {
+                (Kind::Invalid, "invalid-configuration", None)
+            }
+            E::NotUnicode { .. } | E::NotBoolean { .. } => (Kind::Usage, "invalid-environment", None),
+            E::Invalid { origin: Origin::File(_), .. } => (Kind::Invalid, "invalid-configuration", None),
+            E::Invalid { .. } => (Kind::Usage, "invalid-setting", None),
+            E::UnknownProfile { known, .. } if known.is_empty() => {
+                (Kind::NotFound, "unknown-profile", Some("write one: signet --profile NAME --base-url URL config init".to_owned()))
+            }
+            E::UnknownProfile { known, .. } => {
+                (Kind::NotFound, "unknown-profile", Some(format!("the profiles are {}", known.join(", "))))
+            }
+            E::ProfileExists { .. } => (Kind::Failure, "profile-exists", Some("replace it with --force".to_owned())),
+            E::MissingBaseUrl { profiles } if profiles.is_empty() => (
+                Kind::Usage,
+                "no-server",
+                Some("give --base-url URL, set SIGNET_BASE_URL, or write a profile: signet --base-url URL config init".to_owned()),
+            ),
+            E::MissingBaseUrl { profiles } => {
+                (Kind::Usage, "no-server", Some(format!("choose a profile with --profile: {}", profiles.join(", "))))
+            }
+            E::AuthFile { .. } | E::AuthEntry { .. } => (Kind::Invalid, "invalid-auth-file", None),
+            E::Helper { .. } => (Kind::Auth, "credential-helper", None),
+        };
+        Self {
+            hints: hint.into_iter().collect(),
+            ..Self::new(kind, reason, error)
+        }
+    }
+}
+
+impl From<ClientError> for CommandError {
+    fn from(error: ClientError) -> Self {
+        use ClientError as E;
+        let hint = |text: &str| Some(text.to_owned());
+        let (kind, reason, hint) = match &error {
+            E::Unreachable { .. } => (
+                Kind::Network,
+                "unreachable",
+                hint("is the address right, and the server running?"),
+            ),
+            E::Tls { .. } => (
+                Kind::Network,
+                "tls",
+                hint(
+                    "if the server's certificate is by an authority of your own, name it with --ca-bundle FILE",
+                ),
+            ),
+            E::TlsFile { .. } => (Kind::Invalid, "tls-file", None),
+            E::Timeout { .. } => (
+                Kind::Network,
+                "timeout",
+                hint("allow more time with --request-timeout"),
+            ),
+            E::Interrupted { .. } => (Kind::Network, "interrupted", None),
+            E::AnswerLost { .. } => (
+                Kind::Network,
+                "answer-lost",
+                hint("see what the server did before trying again: signet task list"),
+            ),
+            E::Unauthorized { failure, .. } => (Kind::Auth, "unauthorized", Some(log_in_hint(*failure))),
+            E::Forbidden { .. } => (
+                Kind::Auth,
+                "forbidden",
+                hint("an administrator can give this user the role it needs"),
+            ),
+            E::NotFound { .. } => (Kind::NotFound, "not-found", None),
+            E::WrongPath { .. } => (
+                Kind::NotFound,
+                "wrong-path",
+                hint("check --base-url, --api-root (default /pulp/) and, on a server with domains, --domain"),
+            ),
+            E::MethodNotAllowed { .. } => (Kind::Failure, "method-not-allowed", None),
+            E::BadRequest { .. } => (Kind::Failure, "bad-request", None),
+            E::Conflict { .. } => (Kind::Failure, "conflict", None),
+            E::RateLimited { .. } => (Kind::Network, "rate-limited", hint("try again later")),
+            E::Server {
+                status: 502..=504, ..
+            } => (
+                Kind::Network,
+                "server-away",
+                hint("a proxy answers, and the server behind it does not"),
+            ),
+            E::Server { correlation_id, .. } => {
+                let id = correlation_id.as_ref();
+                (
+                    Kind::Failure,
+                    "server-error",
+                    id.map(|id| format!("the server's log says more under correlation id {id}")),
+                )
+            }
+            E::BadAnswer { .. } => (
+                Kind::Network,
+                "bad-answer",
+                hint("is this a Pulp server, and nothing in between?"),
+            ),
+            E::TooLarge { .. } => (Kind::Failure, "answer-too-large", None),
+            E::Redirect { .. } => (
+                Kind::Network,
+                "redirect",
+                hint("give the address that it redirects to as --base-url"),
+            ),
+            E::BadOption { .. } => (Kind::Usage, "invalid-setting", None),
+            E::RegistryCredentials { .. } => (Kind::Auth, "registry-credentials", None),
+        };
+        Self {
+            hints: hint.into_iter().collect(),
+            ..Self::new(kind, reason, error)
+        }
+    }
+}
+
+fn log_in_hint(failure: AuthFailure) -> String {
+    match failure {
+        AuthFailure::Missing => {
+            "log in: signet login --username NAME, or set SIGNET_USERNAME and SIGNET_PASSWORD"
+        }
+        AuthFailure::Password => "check the user name and the password",
+        AuthFailure::Session => "the session has ended; log in again: signet login",
+        AuthFailure::OAuth => "check client_id, client_secret and oauth2_token_url of the profile",
+        AuthFailure::Scope => {
+            "this user may not do that in this repository, or the repository does not exist"
+        }
+    }
+    .to_owned()
+}
+
+impl From<OpsError> for CommandError {
+    fn from(error: OpsError) -> Self {
+        use OpsError as E;
+        let (kind, reason, hints) = match &error {
+            E::Client(_) | E::Output(_) | E::PartlySigned { .. } => return Self::of_inner(error),
+            E::Write { .. } => (Kind::Failure, "file-not-written", vec![]),
+            E::Unknown { kind, .. } => (Kind::NotFound, "unknown-name", vec![list_hint(kind)]),
+            E::NotContainer { .. } => (Kind::NotFound, "not-a-container-repository", vec![]),
+            E::Prn(_) | E::NotATask(_) => (Kind::Usage, "invalid-name", vec![]),
+            E::NoSigningService { repository } => (
+                Kind::Usage,
+                "no-signing-service",
+                vec![
+                    "name one: --signing-service NAME (signet signing-service list)".to_owned(),
+                    format!("or attach one: signet repo set-signing-service {repository} NAME"),
+                ],
+            ),
+            E::WrongServiceClass { .. } => (
+                Kind::Failure,
+                "wrong-service-class",
+                vec!["register it with --class container:ManifestSigningService".to_owned()],
+            ),
+            E::BasePath(BasePathError::Fixed { actual, .. }) => {
+                (Kind::Usage, "fixed-base-path", vec![format!("leave --future-base-path out, or give {actual}")])
+            }
+            E::BasePath(_) => (
+                Kind::Usage,
+                "no-base-path",
+                vec!["name the path that clients will pull from: --future-base-path PATH".to_owned()],
+            ),
+            E::InvalidBasePath { .. } => (Kind::Usage, "invalid-base-path", vec![]),
+            E::SignCallLost { correlation_id, .. } => (
+                Kind::Network,
+                "sign-call-lost",
+                vec![
+                    "nothing was posted again; see whether the task has begun: signet task list --name-contains sign".to_owned(),
+                    format!("its logging_cid would be {correlation_id}"),
+                ],
+            ),
+            E::NothingSigned { .. } => (
+                Kind::Failure,
+                "nothing-signed",
+                vec!["were the tags removed meanwhile? signet repo show REPO".to_owned()],
+            ),
+            E::TaskFailed(failure) => (Kind::TaskFailed, "task-failed", failure_hints(failure)),
+            E::Pending { tasks, workers, .. } => {
+                let mut hints = vec![format!("wait on: signet task wait {tasks}")];
+                if *workers == Some(0) {
+                    hints.push("no worker is online: start one on the server (pulpcore-worker)".to_owned());
+                }
+                (Kind::Pending, "pending", hints)
+            }
+            E::Interrupted(tasks) if tasks.0.is_empty() => (Kind::Interrupted, "interrupted", vec![]),
+            E::Interrupted(tasks) => (
+                Kind::Interrupted,
+                "interrupted",
+                vec![format!("wait on: signet task wait {tasks}"), "or stop it: signet task cancel TASK".to_owned()],
+            ),
+            E::BadSignatures { problems } => {
+                (Kind::NotAcceptable, "bad-signatures", problems.iter().skip(1).map(ToString::to_string).collect())
+            }
+            E::WrongManifest(_) => (
+                Kind::NotAcceptable,
+                "digest-mismatch",
+                vec!["clients would refuse it; --force uploads it all the same".to_owned()],
+            ),
+            E::NotASignature { .. } => (Kind::NotAcceptable, "not-a-signature", vec![]),
+            E::Manifest { .. } => (Kind::Failure, "bad-manifest", vec![]),
+        };
+        Self {
+            hints,
+            ..Self::new(kind, reason, error)
+        }
+    }
+}
+
+impl CommandError {
+    /// An error that only carries, or adds to, an inner one: the inner one decides.
+    fn of_inner(error: OpsError) -> Self {
+        match error {
+            OpsError::Client(inner) => inner.into(),
+            OpsError::Output(inner) => inner.into(),
+            OpsError::PartlySigned {
+                done,
+                total,
+                signed,
+                source,
+            } => {
+                let inner = Self::from(*source);
+                let first = OpsError::partly_signed_text(done, total, &signed);
+                let rest = "run the same command for the other tags to go on".to_owned();
+                let hints = inner.hints.into_iter().chain([rest]).collect();
+                Self {
+                    source: inner.source.context(first),
+                    hints,
+                    ..Self::new(inner.kind, inner.reason, anyhow::anyhow!(""))
+                }
+            }
+            other => Self::new(Kind::Failure, "failure", other),
+        }
+    }
+}
+
+/// Where to look up a name of this kind.
+fn list_hint(kind: &str) -> String {
+    match kind {
+        "repository" => "see what there is: signet repo list".to_owned(),
+        "signing service" => "see what there is: signet signing-service list".to_owned(),
+        "version" => "see what there is: signet repo versions REPO".to_owned(),
+        _ => "see what there is: signet repo show REPO".to_owned(),
+    }
+}
+
+/// What to do about a failed task: the likely cause first, then where the server says more.
+fn failure_hints(failure: &TaskFailure) -> Vec<String> {
+    let mut hints = Vec::new();
+    if let Some(cause) = failure.cause {
+        hints.push(format!("{}: {}", cause.explanation, cause.advice));
+    }
+    if failure.is_redacted() {
+        hints.push("this server hides what the script said; its worker's log has it".to_owned());
+    }
+    if let Some(id) = &failure.task.logging_cid {
+        hints.push(format!(
+            "correlation id {id}: look for it in the log of the worker (journalctl -u pulpcore-worker@\\*)"
+        ));
+    }
+    hints
+}

@@ -1,0 +1,21 @@
+//! What takes more than one call: resolving names, signing, waiting, listing with what belongs together.
+//!
+//! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
+
+mod error;
+mod failure;
+pub mod identity;
+mod nearest;
+pub mod repository;
+mod resolve;
+pub mod sign;
+mod sign_check;
+pub mod signature;
+mod signature_put;
+pub mod signing_service;
+pub mod status;
+pub mod task;
+pub mod wait;
+
+pub use error::{OpsError, StartedTasks};
+pub use failure::TaskFailure;

@@ -1,0 +1,252 @@
+//! The one printer.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Mutex;
+
+use comfy_table::{Attribute, Cell, ContentArrangement, Table, presets};
+use serde::Serialize;
+
+use super::text::printable;
+use super::{Block, ColorChoice, Format, Report};
+
+/// What decides how things are shown; from flags and the environment.
+#[derive(Clone, Debug, Default)]
+pub struct UiOptions {
+    /// `--output`, or what the configuration says; [`Format::Table`] when neither does.
+    pub format: Option<Format>,
+    /// `--quiet`: no progress, notes or hints; warnings and errors stay.
+    pub quiet: bool,
+    /// `--color`, already joined with `NO_COLOR`, `CLICOLOR_FORCE` and `TERM`.
+    pub color: ColorChoice,
+    /// Whether moving progress is wanted on a terminal: not with `TERM=dumb` or `CI`.
+    pub moves: bool,
+    /// Whether asking is allowed at all: not with `--no-input` or `CI`.
+    pub may_ask: bool,
+}
+
+/// Prints results to standard output and everything else to standard error.
+///
+/// A closed standard output is reported as [`io::ErrorKind::BrokenPipe`], which ends the program silently.
+pub struct Ui {
+    options: UiOptions,
+    out: Mutex<BufWriter<io::Stdout>>,
+    color: bool,
+    fits_terminal: bool,
+    stderr_is_terminal: bool,
+}
+
+impl Ui {
+    /// A printer for this process' streams.
+    pub fn new(options: UiOptions) -> Self {
+        let (stdout, stderr) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+        let color = match options.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => stdout && stderr,
+        };
+        Self {
+            options,
+            out: Mutex::new(BufWriter::new(io::stdout())),
+            color,
+            fits_terminal: stdout,
+            stderr_is_terminal: stderr,
+        }
+    }
+
+    /// The format of results.
+    pub fn format(&self) -> Format {
+        self.options.format.unwrap_or_default()
+    }
+
+    /// Whether a person is there to answer: standard input and error are terminals and asking is allowed.
+    pub fn can_ask(&self) -> bool {
+        self.options.may_ask && self.stderr_is_terminal && io::stdin().is_terminal()
+    }
+
+    /// Whether moving progress can be drawn.
+    pub(super) fn draws_progress(&self) -> bool {
+        self.stderr_is_terminal && self.options.moves && !self.options.quiet
+    }
+
+    /// Whether notes and progress are wanted.
+    pub fn is_quiet(&self) -> bool {
+        self.options.quiet
+    }
+
+    /// Prints a report in the chosen format.
+    pub fn report(&self, report: &impl Report) -> io::Result<()> {
+        match self.format() {
+            Format::Table => self.blocks(&report.blocks()),
+            Format::Json => self.json_document(report),
+            Format::Jsonl => self.json_line(report),
+            Format::Yaml => self.yaml_document(report),
+            Format::Name => report.names().iter().try_for_each(|name| self.result_line(name)),
+        }
+    }
+
+    /// Prints a failure to standard output for programs: `{"error": …}`, or the document of what was found out
+    /// before with `error` added. Nothing in the formats for people, which read standard error.
+    pub fn failure(&self, partial: Option<&serde_json::Value>, error: &serde_json::Value) -> io::Result<()> {
+        if !self.format().is_json() {
+            return Ok(());
+        }
+        let mut document = partial.cloned().unwrap_or_else(|| serde_json::json!({}));
+        document["error"] = error.clone();
+        if self.format() == Format::Jsonl {
+            self.json_line(&document)
+        } else {
+            self.json_document(&document)
+        }
+    }
+
+    /// Prints a document that has one form whatever the format (a completion script, a manual page).
+    pub fn raw(&self, bytes: &[u8]) -> io::Result<()> {
+        self.with_out(|out| out.write_all(bytes))
+    }
+
+    /// One line of result.
+    pub fn result_line(&self, text: &str) -> io::Result<()> {
+        self.with_out(|out| writeln!(out, "{}", printable(text)))
+    }
+
+    /// One JSON object on a line of its own.
+    pub fn json_line(&self, value: &impl Serialize) -> io::Result<()> {
+        self.with_out(|out| {
+            serde_json::to_writer(&mut *out, value)?;
+            writeln!(out)
+        })
+    }
+
+    /// One JSON document, indented.
+    pub(super) fn json_document(&self, value: &impl Serialize) -> io::Result<()> {
+        self.with_out(|out| {
+            serde_json::to_writer_pretty(&mut *out, value)?;
+            writeln!(out)
+        })
+    }
+
+    /// One YAML document.
+    pub(super) fn yaml_document(&self, value: &impl Serialize) -> io::Result<()> {
+        let text = serde_yaml_ng::to_string(value).map_err(io::Error::other)?;
+        self.with_out(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Blocks for people, a blank line between them.
+    pub(super) fn blocks(&self, blocks: &[Block]) -> io::Result<()> {
+        for (index, block) in blocks.iter().enumerate() {
+            let gap = if index == 0 { "" } else { "\n" };
+            let text = self.block(block);
+            self.with_out(|out| write!(out, "{gap}{text}"))?;
+        }
+        Ok(())
+    }
+
+    fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Text(text) => format!("{}\n", printable(text)),
+            Block::Fields(fields) => {
+                let width = fields.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
+                let line = |(label, value): &(&str, String)| {
+                    let value = printable(value).replace('\n', &format!("\n{:width$}  ", ""));
+                    format!("{}  {value}\n", self.bold(&format!("{label:width$}")))
+                };
+                fields
+                    .iter()
+                    .filter(|(_, value)| !value.is_empty())
+                    .map(line)
+                    .collect()
+            }
+            Block::Table { headers, rows } => self.table(headers, rows),
+        }
+    }
+
+    fn table(&self, headers: &[&str], rows: &[Vec<String>]) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        // Cut or wrapped text is for eyes only: a pipe gets every row on one line.
+        let arrangement = if self.fits_terminal {
+            ContentArrangement::Dynamic
+        } else {
+            ContentArrangement::Disabled
+        };
+        table.set_content_arrangement(arrangement);
+        table.set_header(headers.iter().map(|header| {
+            let cell = Cell::new(header.to_uppercase());
+            if self.color {
+                cell.add_attribute(Attribute::Bold)
+            } else {
+                cell
+            }
+        }));
+        if self.color {
+            table.enforce_styling();
+        }
+        for row in rows {
+            table.add_row(row.iter().map(|cell| printable(cell).replace('\n', " ")));
+        }
+        let mut text: String = table
+            .lines()
+            .map(|line| line.trim_end().to_owned() + "\n")
+            .collect();
+        // The preset pads each cell on the left as well: begin at the margin.
+        if text.lines().all(|line| line.is_empty() || line.starts_with(' ')) {
+            text = text
+                .lines()
+                .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
+                .collect();
+        }
+        text
+    }
+
+    /// A warning: something is wrong that does not stop the command.
+    pub fn warn(&self, text: &str) {
+        self.stderr_line(&self.styled("33", "warning"), text);
+    }
+
+    /// A note: what happens now. Not with `--quiet`.
+    pub fn note(&self, text: &str) {
+        if !self.options.quiet {
+            self.stderr_text(&printable(text));
+        }
+    }
+
+    /// What the user could do next. Not with `--quiet`.
+    pub fn hint(&self, text: &str) {
+        if !self.options.quiet {
+            self.stderr_line(&self.styled("36", "hint"), text);
+        }
+    }
+
+    /// The error that ends the command.
+    pub fn error(&self, text: &str) {
+        self.stderr_line(&self.styled("31", "error"), text);
+    }
+
+    fn stderr_line(&self, label: &str, text: &str) {
+        self.stderr_text(&format!("{label}: {}", printable(text)));
+    }
+
+    /// Standard error may be closed: there is no one left to tell.
+    pub(super) fn stderr_text(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.styled("1", text)
+    }
+
+    fn styled(&self, code: &str, text: &str) -> String {
+        if self.color {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Runs `write` on standard output and flushes, so that a reader behind a pipe sees each result at once.
+    fn with_out(&self, write: impl FnOnce(&mut BufWriter<io::Stdout>) -> io::Result<()>) -> io::Result<()> {
+        let mut out = self.out.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        write(&mut out)?;
+        out.flush()
+    }
+}

@@ -1,0 +1,5 @@
+//! What every scenario needs.
+
+mod sandbox;
+
+pub use sandbox::{Ran, Sandbox};
