@@ -9,7 +9,7 @@ use crate::error::CommandError;
 
 /// Sign the container images of a Pulp registry, and see what is signed.
 #[derive(Debug, Parser)]
-#[command(name = "signet", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "signet", version, max_term_width = 100)]
 #[command(before_help = help::ROOT)]
 pub struct Cli {
     #[command(flatten)]
