@@ -30,11 +30,13 @@ impl fmt::Display for Problem {
 /// Reads the body of a refusal; empty when it is no JSON or says nothing.
 ///
 /// Pulp answers with `{"field": ["…"]}`, `{"non_field_errors": […]}`, `{"errors": ["…"]}`, `{"detail": "…"}` or a bare
-/// list, the registry with `{"errors": [{"code", "message", "detail"}]}`.
+/// list, the registry with `{"errors": [{"code", "message", "detail"}]}`. To cancel a task that has ended Pulp answers
+/// with the task, which says nothing of what is wrong.
 pub fn problems(body: &[u8]) -> Vec<Problem> {
     let mut found = Vec::new();
-    if let Ok(value) = serde_json::from_slice(body) {
-        collect(&value, None, &mut found);
+    match serde_json::from_slice::<Value>(body) {
+        Ok(value) if value.get("pulp_href").is_none() => collect(&value, None, &mut found),
+        _ => {}
     }
     found
 }
@@ -125,7 +127,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_has_no_problems() {
+    fn what_is_no_refusal_has_no_problems() {
         assert_eq!(problems(b"<html>"), []);
+        assert_eq!(problems(br#"{"pulp_href": "/t/", "state": "completed"}"#), []);
     }
 }

@@ -290,3 +290,218 @@ pub(super) fn token_of(answer: &Answer) -> Result<Token, ClientError> {
         expires: now.checked_add(lifetime).unwrap_or(now),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use futures_util::future::join_all;
+
+    use super::super::error::BoxError;
+    use super::super::testing::{Memory, Seen, Server, admin, json, session};
+    use super::super::{Auth, Client, ClientOptions};
+    use super::*;
+    use crate::oci::Digest;
+
+    /// auth.json of someone else's, as it were.
+    struct Found;
+
+    impl RegistryCredentials for Found {
+        fn find(&self, host: &str, repository: &str) -> Result<Option<(String, Secret)>, BoxError> {
+            assert!(
+                host.starts_with("127.0.0.1:") && repository == "team/app",
+                "{host} {repository}"
+            );
+            Ok(Some(("found".to_owned(), Secret::new("pw"))))
+        }
+    }
+
+    /// `found:pw`.
+    const FOUND: &str = "Basic Zm91bmQ6cHc=";
+    const UNAUTHORIZED: &str = r#"{"errors":[{"code":"UNAUTHORIZED","message":"no","detail":{}}]}"#;
+
+    fn extension(seen: &Seen) -> Option<&str> {
+        seen.target
+            .strip_prefix("/extensions/v2/")?
+            .split_once("/signatures/")
+            .map(|(name, _)| name)
+    }
+
+    /// A registry with tokens: `token for <scope>` for whoever shows something, and they are good for that scope.
+    async fn with_tokens() -> Server {
+        Server::start(|seen| match extension(seen) {
+            Some(name) => {
+                let scope = format!(
+                    "repository:{name}:{}",
+                    if seen.method == "PUT" { "push" } else { "pull" }
+                );
+                if seen.header("authorization") == format!("Bearer token-{scope}") {
+                    return json(200, r#"{"signatures":[]}"#);
+                }
+                let realm = format!("http://{}/token/", seen.header("host"));
+                json(401, UNAUTHORIZED).with(format!(
+                    r#"WWW-Authenticate: Bearer realm="{realm}",service="pulp",scope="{scope}""#
+                ))
+            }
+            None => {
+                let url: Url = format!("http://pulp{}", seen.target).parse().unwrap();
+                let scope = url.query_pairs().find(|(key, _)| key == "scope").unwrap().1;
+                json(200, format!(r#"{{"token":"token-{scope}","expires_in":300}}"#))
+            }
+        })
+        .await
+    }
+
+    fn with_session(server: &Server) -> ClientOptions {
+        let mut options = server.options(admin(None));
+        options.sessions = Memory::with(session("kept"));
+        options
+    }
+
+    fn tokens_fetched(server: &Server) -> Vec<String> {
+        let lines = server.lines().into_iter();
+        lines.filter(|line| line.contains("/token/")).collect()
+    }
+
+    #[tokio::test]
+    async fn after_the_first_refusal_each_scope_costs_one_token() {
+        let server = with_tokens().await;
+        let client = Client::new(&with_session(&server)).unwrap();
+        let digest = Digest::of(b"");
+        for name in ["a/app", "a/app", "b/app"] {
+            client.registry().get_signatures(name, &digest).await.unwrap();
+        }
+        let signatures = |name| format!("GET /extensions/v2/{name}/signatures/{digest}");
+        let token = |name| format!("GET /token/?service=pulp&scope=repository%3A{name}%2Fapp%3Apull");
+        assert_eq!(
+            server.lines(),
+            [
+                signatures("a/app"),
+                token("a"),
+                signatures("a/app"),
+                signatures("a/app"),
+                token("b"),
+                signatures("b/app")
+            ]
+        );
+        assert_eq!(
+            server.seen()[1].header("cookie"),
+            "sessionid=kept; csrftoken=csrf-kept"
+        );
+        assert_eq!(server.seen()[2].header("cookie"), "");
+    }
+
+    #[tokio::test]
+    async fn many_calls_at_once_fetch_one_token_and_the_next_run_none() {
+        let server = with_tokens().await;
+        let options = with_session(&server);
+        let client = Client::new(&options).unwrap();
+        let digest = Digest::of(b"");
+        for result in join_all((0..6).map(|_| client.registry().get_signatures("a/app", &digest))).await {
+            result.unwrap();
+        }
+        Client::new(&options)
+            .unwrap()
+            .registry()
+            .get_signatures("a/app", &digest)
+            .await
+            .unwrap();
+        assert_eq!(tokens_fetched(&server).len(), 1);
+    }
+
+    #[tokio::test]
+    async fn without_a_login_of_its_own_a_profile_uses_what_is_found() {
+        let server = with_tokens().await;
+        let mut options = server.options(Auth::None);
+        options.registry_credentials = Arc::new(Found);
+        options.domain = Some("team".to_owned());
+        let client = Client::new(&options).unwrap();
+        client
+            .registry()
+            .get_signatures("app", &Digest::of(b""))
+            .await
+            .unwrap();
+        let seen = server.seen();
+        assert_eq!(extension(&seen[0]), Some("team/app"));
+        assert_eq!(seen[1].header("authorization"), FOUND);
+    }
+
+    #[tokio::test]
+    async fn a_registry_without_tokens_is_shown_user_and_password() {
+        let server = Server::start(|seen| match seen.header("authorization") {
+            FOUND => json(200, r#"{"signatures":[]}"#),
+            _ => json(401, UNAUTHORIZED).with(r#"WWW-Authenticate: Basic realm="pulp""#),
+        })
+        .await;
+        let mut options = server.options(Auth::None);
+        options.registry_credentials = Arc::new(Found);
+        let client = Client::new(&options).unwrap();
+        for _ in 0..2 {
+            client
+                .registry()
+                .get_signatures("team/app", &Digest::of(b""))
+                .await
+                .unwrap();
+        }
+        assert_eq!(server.seen().len(), 3);
+    }
+
+    #[tokio::test]
+    async fn a_token_that_does_not_reach_is_told_after_one_try() {
+        let server = Server::start(|seen| match extension(seen) {
+            Some(_) => json(401, UNAUTHORIZED).with(format!(
+                r#"WWW-Authenticate: Bearer realm="http://{}/token/",error="insufficient_scope""#,
+                seen.header("host")
+            )),
+            None => json(200, r#"{"token":"weak"}"#),
+        })
+        .await;
+        let client = Client::new(&with_session(&server)).unwrap();
+        let error = client
+            .registry()
+            .get_signatures("a/app", &Digest::of(b""))
+            .await
+            .unwrap_err();
+        let scope = AuthFailure::Scope;
+        assert!(
+            matches!(error, ClientError::Unauthorized { failure, .. } if failure == scope),
+            "{error:?}"
+        );
+        assert_eq!(server.seen().len(), 3);
+    }
+
+    #[tokio::test]
+    async fn a_token_server_elsewhere_sees_user_and_password_but_no_session() {
+        let elsewhere = Server::start(|_| json(200, r#"{"token":"t"}"#)).await;
+        let realm = elsewhere.url.clone();
+        let server = Server::start(move |seen| match seen.header("authorization") {
+            "Bearer t" => json(200, r#"{"signatures":[]}"#),
+            _ => json(401, UNAUTHORIZED).with(format!(r#"WWW-Authenticate: Bearer realm="{realm}""#)),
+        })
+        .await;
+        let mut options = server.options(admin(Some("pw")));
+        options.sessions = Memory::with(session("kept"));
+        options.headers = vec![("X-Proxy-Key".to_owned(), Secret::new("hunter2"))];
+        let client = Client::new(&options).unwrap();
+        client
+            .registry()
+            .get_signatures("a/app", &Digest::of(b""))
+            .await
+            .unwrap();
+        let asked = &elsewhere.seen()[0];
+        assert_eq!(asked.header("authorization"), "Basic YWRtaW46cHc=");
+        assert_eq!((asked.header("cookie"), asked.header("x-proxy-key")), ("", ""));
+    }
+
+    #[test]
+    fn a_realm_in_the_clear_is_refused_over_https() {
+        let options = ClientOptions::new("https://pulp/".parse().unwrap());
+        let calls = BearerCalls::new(&options, Arc::new(Rest::new(&options).unwrap()));
+        assert!(calls.realm("http://pulp/token/").is_err());
+        assert!(calls.realm("file:///token").is_err());
+        assert_eq!(calls.realm("/token/").unwrap().as_str(), "https://pulp/token/");
+        assert_eq!(
+            calls.realm("https://sso/token/").unwrap().as_str(),
+            "https://sso/token/"
+        );
+    }
+}

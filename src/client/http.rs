@@ -17,7 +17,7 @@ use super::options::TlsOptions;
 use super::request::Request;
 
 /// Connecting takes no longer than this, however long an answer may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sends single requests. Nothing is built before the first one, and TLS roots are loaded for https only.
 pub(super) struct Http {

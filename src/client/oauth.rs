@@ -93,3 +93,78 @@ impl OAuthLogin {
         Ok(token)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::future::join_all;
+
+    use super::super::testing::{Memory, Server, json, read};
+    use super::super::{Auth, Client, ClientOptions};
+    use super::*;
+
+    /// A server whose token endpoint gives `token-1`, `token-2` …, and which takes only the `good`th.
+    async fn taking(good: usize) -> (Server, ClientOptions) {
+        let given = AtomicUsize::new(0);
+        let server = Server::start(move |seen| match seen.target.as_str() {
+            "/sso/token" => {
+                let nth = given.fetch_add(1, Ordering::SeqCst) + 1;
+                json(
+                    200,
+                    format!(r#"{{"access_token":"token-{nth}","token_type":"Bearer","expires_in":300}}"#),
+                )
+            }
+            _ if seen.header("authorization") == format!("Bearer token-{good}") => json(200, "{}"),
+            _ => json(401, r#"{"detail":"no"}"#),
+        })
+        .await;
+        let options = server.options(Auth::ClientCredentials {
+            token_url: server.url.join("sso/token").unwrap(),
+            client_id: "id".to_owned(),
+            client_secret: Secret::new("secret"),
+        });
+        (server, options)
+    }
+
+    fn fetched(server: &Server) -> usize {
+        server
+            .seen()
+            .iter()
+            .filter(|seen| seen.target == "/sso/token")
+            .count()
+    }
+
+    #[tokio::test]
+    async fn one_token_serves_many_calls_and_the_next_run() {
+        let (server, mut options) = taking(1).await;
+        options.sessions = Arc::new(Memory::default());
+        let client = Client::new(&options).unwrap();
+        for result in join_all((0..4).map(|_| read(&client))).await {
+            result.unwrap();
+        }
+        read(&Client::new(&options).unwrap()).await.unwrap();
+        assert_eq!(fetched(&server), 1);
+        let asked = &server.seen()[0];
+        assert_eq!(asked.line(), "POST /sso/token");
+        assert_eq!(asked.body, "grant_type=client_credentials");
+        assert_eq!(asked.header("authorization"), "Basic aWQ6c2VjcmV0");
+    }
+
+    #[tokio::test]
+    async fn a_refused_token_is_replaced_and_not_for_ever() {
+        let (server, options) = taking(2).await;
+        read(&Client::new(&options).unwrap()).await.unwrap();
+        assert_eq!(fetched(&server), 2);
+
+        let (server, options) = taking(99).await;
+        let error = read(&Client::new(&options).unwrap()).await.unwrap_err();
+        let oauth = AuthFailure::OAuth;
+        assert!(
+            matches!(error, ClientError::Unauthorized { failure, .. } if failure == oauth),
+            "{error:?}"
+        );
+        assert!(fetched(&server) <= 3, "{}", fetched(&server));
+    }
+}

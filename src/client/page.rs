@@ -103,3 +103,116 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         url
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use serde_json::{Value, json};
+
+    use super::super::testing::{Seen, Server, html, json as answer};
+    use super::super::{Auth, Client};
+    use super::*;
+    use crate::api::TaskState;
+    use crate::client::TaskFilter;
+
+    /// `limit` or `offset` of a request.
+    fn number(seen: &Seen, name: &str) -> usize {
+        let url: Url = format!("http://pulp{}", seen.target).parse().unwrap();
+        let found = url.query_pairs().find(|(key, _)| key == name).unwrap().1;
+        found.parse().unwrap()
+    }
+
+    fn page(count: usize, numbers: std::ops::Range<usize>) -> Value {
+        let task = |n| json!({"pulp_href": format!("/tasks/{n}/"), "state": "running", "name": "sign"});
+        // Where only the server can go.
+        let next = "http://pulp-api.internal:24817/pulp/api/v3/tasks/?limit=100&offset=100";
+        json!({"count": count, "next": next, "previous": null, "results": numbers.map(task).collect::<Vec<_>>()})
+    }
+
+    /// A list of `count` tasks on a server that gives at most `longest` at a time.
+    async fn list_of(count: usize, longest: usize) -> Server {
+        Server::start(move |seen| {
+            let offset = number(seen, "offset").min(count);
+            let end = (offset + number(seen, "limit").min(longest)).min(count);
+            answer(200, page(count, offset..end))
+        })
+        .await
+    }
+
+    async fn tasks(client: &Client, limit: Option<usize>) -> Result<Vec<String>, ClientError> {
+        let filter = TaskFilter {
+            limit,
+            ..TaskFilter::default()
+        };
+        client
+            .pulp()
+            .list_tasks(&filter)
+            .map_ok(|task| task.pulp_href.to_string())
+            .try_collect()
+            .await
+    }
+
+    fn expected(numbers: std::ops::Range<usize>) -> Vec<String> {
+        numbers.map(|n| format!("/tasks/{n}/")).collect()
+    }
+
+    #[tokio::test]
+    async fn every_object_comes_once_whatever_the_page_size_of_the_server() {
+        for longest in [usize::MAX, 100, 499] {
+            let server = list_of(1201, longest).await;
+            assert_eq!(
+                tasks(&server.client(Auth::None), None).await.unwrap(),
+                expected(0..1201)
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn no_more_is_asked_for_than_is_wanted() {
+        let server = list_of(1201, usize::MAX).await;
+        let client = server.client(Auth::None);
+        assert_eq!(tasks(&client, Some(0)).await.unwrap(), expected(0..0));
+        assert_eq!(tasks(&client, Some(501)).await.unwrap(), expected(0..501));
+        let asked = |limit, offset| format!("GET /pulp/api/v3/tasks/?limit={limit}&offset={offset}");
+        assert_eq!(server.lines(), [asked(500, 0), asked(1, 500)]);
+    }
+
+    #[tokio::test]
+    async fn a_count_that_changes_neither_loses_the_end_nor_goes_on_for_ever() {
+        for (first, later) in [(501, 700), (700, 501), (5000, 501)] {
+            let server = Server::start(move |seen| {
+                let offset = number(seen, "offset");
+                let count = if offset == 0 { first } else { later };
+                answer(200, page(count, offset.min(count)..(offset + 500).min(count)))
+            })
+            .await;
+            assert_eq!(
+                tasks(&server.client(Auth::None), None).await.unwrap(),
+                expected(0..later)
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_fails_ends_the_list_with_its_error() {
+        let server = Server::start(|seen| match number(seen, "offset") {
+            0 => answer(200, page(1000, 0..500)),
+            _ => html(500),
+        })
+        .await;
+        let client = server.client(Auth::None);
+        let items: Vec<_> = client.pulp().list_tasks(&TaskFilter::default()).collect().await;
+        assert_eq!(items.len(), 501);
+        assert!(
+            matches!(items[500], Err(ClientError::Server { status: 500, .. })),
+            "{:?}",
+            items[500]
+        );
+        assert!(
+            items[..500]
+                .iter()
+                .flatten()
+                .all(|task| task.state == TaskState::Running)
+        );
+    }
+}

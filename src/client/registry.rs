@@ -173,3 +173,92 @@ fn bad_answer(answer: &Answer, source: super::error::BoxError) -> ClientError {
         source,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::Auth;
+    use super::super::testing::{Reply, Server, html, json};
+    use super::*;
+
+    const MANIFEST: &str = r#"{"schemaVersion":2}"#;
+
+    async fn sending(claimed: Digest) -> Server {
+        Server::start(move |_| {
+            let media_type = format!("Content-Type: {}", media_type::OCI_MANIFEST);
+            Reply::Answer(
+                200,
+                vec![media_type, format!("Docker-Content-Digest: {claimed}")],
+                MANIFEST.to_owned(),
+            )
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn a_manifest_that_is_not_what_it_should_be_is_refused() {
+        let right = Digest::of(MANIFEST.as_bytes());
+        let wrong = Digest::of(b"other");
+        for (claimed, target, good) in [
+            (right, Target::Tag("v1".to_owned()), true),
+            (right, Target::Digest(right), true),
+            (wrong, Target::Tag("v1".to_owned()), false),
+            (wrong, Target::Digest(wrong), false),
+            (right, Target::Digest(wrong), false),
+        ] {
+            let server = sending(claimed).await;
+            let client = server.client(Auth::None);
+            match client.registry().get_manifest("a", &target).await {
+                Ok(manifest) => assert!(good && manifest.digest == right, "{claimed} {target:?}"),
+                Err(ClientError::BadAnswer { .. }) => assert!(!good, "{claimed} {target:?}"),
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_put_is_repeated_when_the_registry_is_busy() {
+        let seen_before = std::sync::atomic::AtomicBool::new(false);
+        let server =
+            Server::start(
+                move |_| match seen_before.swap(true, std::sync::atomic::Ordering::SeqCst) {
+                    false => json(429, "{}"),
+                    true => json(201, "{}"),
+                },
+            )
+            .await;
+        let digest = Digest::of(b"");
+        let signature = SignatureObject::new(&digest, b"blob");
+        server
+            .client(Auth::None)
+            .registry()
+            .put_signature("a", &digest, &signature)
+            .await
+            .unwrap();
+        let seen = server.seen();
+        assert_eq!((seen.len(), &seen[0].body), (2, &seen[1].body));
+    }
+
+    #[tokio::test]
+    async fn the_extension_shows_itself_also_in_a_refusal() {
+        let server = Server::start(|_| json(401, "{}").with("X-Registry-Supports-Signatures: 1")).await;
+        assert!(
+            server
+                .client(Auth::None)
+                .registry()
+                .supports_signatures()
+                .await
+                .unwrap()
+        );
+        assert_eq!(server.lines(), ["GET /v2/"]);
+        let server = Server::start(|_| html(404)).await;
+        assert!(
+            !server
+                .client(Auth::None)
+                .registry()
+                .supports_signatures()
+                .await
+                .unwrap()
+        );
+    }
+}

@@ -89,3 +89,41 @@ impl Pulp {
         Ok(Some(answer.json::<TaskAnswer>()?.task))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::super::Auth;
+    use super::super::super::testing::{EMPTY_PAGE, Server, html, json};
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_without_push_repositories_has_none() {
+        let server = Server::start(|seen| match seen.target.contains("container-push") {
+            true => html(404),
+            false => json(200, EMPTY_PAGE),
+        })
+        .await;
+        let client = server.client(Auth::None);
+        let found: Vec<_> = client
+            .pulp()
+            .list_container_repositories(None)
+            .try_collect()
+            .await
+            .unwrap();
+        assert!(found.is_empty());
+        assert_eq!(server.seen().len(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_wrong_path_is_not_taken_for_no_repositories() {
+        let server = Server::start(|_| html(404)).await;
+        let client = server.client(Auth::None);
+        let all = client
+            .pulp()
+            .list_container_repositories(None)
+            .try_collect::<Vec<_>>()
+            .await;
+        assert!(matches!(all, Err(ClientError::WrongPath { .. })), "{all:?}");
+    }
+}

@@ -53,3 +53,30 @@ fn lost(error: ClientError) -> ClientError {
         source: error.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::super::Auth;
+    use super::super::super::testing::{Server, json};
+    use super::*;
+
+    #[tokio::test]
+    async fn the_call_names_the_identity_host_and_leaves_out_what_is_not_set() {
+        let server = Server::start(|_| json(202, r#"{"task":"/pulp/api/v3/tasks/1/"}"#)).await;
+        let body = SignRequest {
+            tags_list: Some(vec!["v1".to_owned()].try_into().unwrap()),
+            ..SignRequest::default()
+        };
+        let client = server.client(Auth::None);
+        let repository = Href::new("/r/1/");
+        let sign = client
+            .pulp()
+            .start_sign(&repository, &body, "registry.example.org:5000", "cid-1");
+        assert_eq!(sign.await.unwrap().as_str(), "/pulp/api/v3/tasks/1/");
+        let seen = &server.seen()[0];
+        assert_eq!(seen.header("host"), "registry.example.org:5000");
+        assert_eq!(seen.header("correlation-id"), "cid-1");
+        assert_eq!(seen.body, r#"{"tags_list":["v1"]}"#);
+    }
+}
