@@ -225,7 +225,19 @@ fn without_waiting_the_task_is_named_and_can_be_waited_for_later() {
     let waited = user.signet(["task", "wait", task, "-o", "json"]).success().json();
     assert_eq!(waited["results"][0]["state"], "completed");
 
-    let named = sign("2", &["--no-wait", "--output", "name"]).success();
+    let args = [
+        "repo",
+        "sign",
+        &repository.name,
+        "--signing-service",
+        "lab-signer",
+        "--tag",
+        "2",
+        "--no-wait",
+        "-o",
+        "name",
+    ];
+    let named = user.signet(args).success();
     user.signet(["task", "wait", named.stdout.trim_end(), "--timeout", "5m"])
         .success();
     sign("3", &["--wait=5m"]).success();

@@ -1,5 +1,7 @@
 //! Pushing through the registry API, as `podman push` does and quicker.
 
+use serde_json::Value;
+
 use super::image::{OCI_INDEX, OCI_MANIFEST};
 use super::{Image, Index, Pulp, text};
 
@@ -65,8 +67,17 @@ impl<'p> Pusher<'p> {
 }
 
 impl Pulp {
+    /// What the extensions API gives for a manifest.
+    #[track_caller]
+    pub fn signatures(&self, name: &str, digest: &str) -> Value {
+        let authorization = format!("Bearer {}", self.token(name, "pull"));
+        let place = format!("/extensions/v2/{name}/signatures/{digest}");
+        let headers = [("Authorization", authorization.as_str())];
+        self.http.call("GET", &place, &headers, Vec::new()).good().json()
+    }
+
     /// A registry token for these actions, of the administrator.
-    pub fn token(&self, name: &str, actions: &str) -> String {
+    fn token(&self, name: &str, actions: &str) -> String {
         let place = format!(
             "/token/?service={}&scope=repository:{name}:{actions}",
             self.host()
