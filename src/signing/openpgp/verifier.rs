@@ -274,7 +274,9 @@ mod tests {
         eprintln!("{}", key.certificate);
         let signing = SigningKey::read(key.secret_key.expose().as_bytes(), None, None, now).unwrap();
         let digest = Digest::of(b"m");
-        let blob = signing.sign(&Claim::new("a.b/c:1", digest, now.as_second()), now).unwrap();
+        let blob = signing
+            .sign(&Claim::new("a.b/c:1", digest, now.as_second()), now)
+            .unwrap();
         let certs = Certificates::parse(key.certificate.as_bytes()).unwrap();
         let verdict = Verifier::new(&certs, now).verify(&blob, &digest, &IdentityRule::Any);
         eprintln!("{}", serde_json::to_string_pretty(&verdict).unwrap());
