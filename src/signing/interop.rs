@@ -1,0 +1,1 @@
+//! Other programs' signatures, and this program's signatures in them.
