@@ -8,6 +8,7 @@ use crate::client::{AuthFailure, ClientError};
 use crate::config::{ConfigError, Origin};
 use crate::ops::identity::BasePathError;
 use crate::ops::{OpsError, TaskFailure};
+use crate::signing::GpgError;
 
 /// What a failure means to whoever called the program. The discriminant is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,7 +267,16 @@ impl From<OpsError> for CommandError {
         use OpsError as E;
         let (kind, reason, hints) = match &error {
             E::Client(_) | E::Output(_) | E::PartlySigned { .. } => return Self::of_inner(error),
+            E::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                (Kind::NotFound, "file-not-found", vec![])
+            }
+            E::Read { .. } => (Kind::Failure, "file-unreadable", vec![]),
             E::Write { .. } => (Kind::Failure, "file-not-written", vec![]),
+            E::FileExists { .. } => (Kind::Failure, "file-exists", vec!["replace it with --force".to_owned()]),
+            E::PublicKey { .. } => (Kind::Invalid, "invalid-key", vec![]),
+            E::SigningKey(_) => (Kind::Failure, "unusable-key", vec![]),
+            E::Sign(_) | E::Keygen(_) => (Kind::Failure, "failure", vec![]),
+            E::Gpg(error) => (Kind::Failure, "gpg", gpg_hints(error)),
             E::Unknown { kind, .. } => (Kind::NotFound, "unknown-name", vec![list_hint(kind)]),
             E::NotContainer { .. } => (Kind::NotFound, "not-a-container-repository", vec![]),
             E::Prn(_) | E::NotATask(_) => (Kind::Usage, "invalid-name", vec![]),
@@ -371,6 +381,17 @@ fn list_hint(kind: &str) -> String {
         "signing service" => "see what there is: signet signing-service list".to_owned(),
         "version" => "see what there is: signet repo versions REPO".to_owned(),
         _ => "see what there is: signet repo show REPO".to_owned(),
+    }
+}
+
+/// What gpg's refusal usually means.
+fn gpg_hints(error: &GpgError) -> Vec<String> {
+    match error {
+        GpgError::Refused {
+            cause: Some(cause), ..
+        } => vec![format!("{}: {}", cause.explanation, cause.advice)],
+        GpgError::NoSecretKey(_) => vec!["see which keys there are: gpg --list-secret-keys".to_owned()],
+        _ => Vec::new(),
     }
 }
 

@@ -12,6 +12,8 @@ use super::nearest::one_of;
 use super::sign::Problem;
 use crate::api::{Href, PrnError};
 use crate::client::ClientError;
+use crate::signing::GpgError;
+use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -22,6 +24,40 @@ pub enum OpsError {
     /// A result could not be written.
     #[error(transparent)]
     Output(#[from] io::Error),
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is there already.
+    #[error("{} is there already", path.display())]
+    FileExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file holds no public key.
+    #[error("{} is not usable", path.display())]
+    PublicKey {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: CertificateError,
+    },
+    /// A secret key cannot be used.
+    #[error(transparent)]
+    SigningKey(#[from] SigningKeyError),
+    /// Signing went wrong.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// gpg gave no signature.
+    #[error(transparent)]
+    Gpg(#[from] GpgError),
+    /// No key could be made.
+    #[error(transparent)]
+    Keygen(#[from] KeygenError),
     /// A file could not be written.
     #[error("cannot write {}", path.display())]
     Write {
@@ -137,9 +173,9 @@ pub enum OpsError {
         reason: String,
     },
     /// An image's manifest could not be read.
-    #[error("the server's manifest of {image} cannot be read")]
+    #[error("the manifest {image} cannot be read")]
     Manifest {
-        /// The image.
+        /// The image or file.
         image: String,
         /// What is wrong with it.
         source: crate::oci::ManifestError,

@@ -4,7 +4,10 @@
 
 mod error;
 mod failure;
+mod files;
 pub mod identity;
+pub mod key;
+pub mod manifest;
 mod nearest;
 pub mod repository;
 mod resolve;
