@@ -196,7 +196,11 @@ impl From<ClientError> for CommandError {
                 "forbidden",
                 hint("an administrator can give this user the role it needs"),
             ),
-            E::NotFound { .. } => (Kind::NotFound, "not-found", None),
+            E::NotFound { problems, .. } => {
+                let is_image = problems.iter().any(|problem| problem.code.is_some());
+                let way = "an image is named by the base path of a distribution: signet repo list";
+                (Kind::NotFound, "not-found", is_image.then(|| way.to_owned()))
+            }
             E::WrongPath { .. } => (
                 Kind::NotFound,
                 "wrong-path",

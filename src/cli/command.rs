@@ -10,7 +10,7 @@ use crate::error::CommandError;
 /// Sign the container images of a Pulp registry, and see what is signed.
 #[derive(Debug, Parser)]
 #[command(name = "signet", version, max_term_width = 100)]
-#[command(before_help = help::ROOT)]
+#[command(before_help = help::ROOT, after_long_help = help::ENVIRONMENT)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) global: GlobalArgs,

@@ -14,6 +14,16 @@ Examples:
   signet signature list team/app
 ";
 
+/// Under the root's long help and in its manual page.
+pub(super) const ENVIRONMENT: &str = "\
+Every option of the groups Server and Output can be set by an environment variable as well: SIGNET_ and the
+option's name, such as SIGNET_BASE_URL for --base-url; the password is SIGNET_PASSWORD. An option wins over
+its variable, and that over the configuration (signet config show says where each value came from).
+
+Exit status: 0 done or nothing to do, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 network, 6 task failed,
+8 still pending when the wait timed out, 12 a signature is not acceptable, 14 a configuration file is invalid,
+130 interrupted.";
+
 pub(super) const STATUS: &str = "\
 Examples:
   signet status

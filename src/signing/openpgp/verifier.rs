@@ -261,29 +261,4 @@ fn refused(reason: Reason, message: impl Into<String>) -> Box<Verdict> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::super::generate;
-    use super::super::signing_key::SigningKey;
-    use super::*;
-
-    #[test]
-    fn smoke() {
-        let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
-        let key = generate("a <a@b>", None, None, now).unwrap();
-        eprintln!("{}", key.certificate);
-        let signing = SigningKey::read(key.secret_key.expose().as_bytes(), None, None, now).unwrap();
-        let digest = Digest::of(b"m");
-        let blob = signing.sign(&Claim::new("a.b/c:1", digest, now.as_second()), now).unwrap();
-        let certs = Certificates::parse(key.certificate.as_bytes()).unwrap();
-        let verdict = Verifier::new(&certs, now).verify(&blob, &digest, &IdentityRule::Any);
-        eprintln!("{}", serde_json::to_string_pretty(&verdict).unwrap());
-        assert!(verdict.is_verified());
-        let v = super::super::inspect(&blob);
-        eprintln!("{v:?} {:?}", certs.iter().next().unwrap().describe(now));
-        std::fs::write("/tmp/sk/blob", blob).unwrap();
-        std::fs::write("/tmp/sk/cert", key.certificate).unwrap();
-        std::fs::write("/tmp/sk/key", key.secret_key.expose()).unwrap();
-        std::fs::write("/tmp/sk/rev", key.revocation).unwrap();
-    }
-}
+mod tests;
