@@ -9,6 +9,7 @@ use crate::config::{ConfigError, Origin};
 use crate::ops::identity::BasePathError;
 use crate::ops::{OpsError, TaskFailure};
 use crate::signing::GpgError;
+use crate::signing::causes::explain;
 
 /// What a failure means to whoever called the program. The discriminant is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -332,6 +333,40 @@ impl From<OpsError> for CommandError {
             E::BadSignatures { problems } => {
                 (Kind::NotAcceptable, "bad-signatures", problems.iter().skip(1).map(ToString::to_string).collect())
             }
+            E::ServiceDiffers { name, .. } => (
+                Kind::Failure,
+                "service-differs",
+                vec![
+                    "a signing service cannot be changed; register the new one under another name".to_owned(),
+                    format!("or remove it first: signet remove-signing-service {name}"),
+                ],
+            ),
+            E::RegisteredOtherwise { .. } => (Kind::Failure, "registered-otherwise", vec![]),
+            E::NotOverHttp => (
+                Kind::Failure,
+                "not-over-http",
+                vec!["register it by the server's own command: --via manager, with --on 'ssh HOST' when it is elsewhere".to_owned()],
+            ),
+            E::NoManager { .. } => (
+                Kind::NotFound,
+                "no-manager",
+                vec![
+                    "run signet on the server, or reach it with --on 'ssh HOST' (or 'podman exec -i CONTAINER')".to_owned(),
+                    "name the command if it is not on the PATH: --manager '/path/to/pulpcore-manager'".to_owned(),
+                ],
+            ),
+            E::ManagerTooOld { .. } => (
+                Kind::Failure,
+                "manager-too-old",
+                vec!["pulpcore 3.21 cannot remove signing services; a newer pulpcore can".to_owned()],
+            ),
+            E::Manager { code: None, .. } => (Kind::Failure, "manager-timeout", vec![]),
+            E::Manager { said, .. } => {
+                let cause = explain(said).map(|cause| format!("{}: {}", cause.explanation, cause.advice));
+                (Kind::Failure, "manager-refused", cause.into_iter().collect())
+            }
+            E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (
                 Kind::NotAcceptable,
                 "digest-mismatch",

@@ -163,6 +163,64 @@ pub enum OpsError {
         /// Each with what is wrong; at least one.
         problems: Vec<Problem>,
     },
+    /// A signing service of that name is there, and is another one.
+    #[error("signing service `{name}` is registered already, with {there}, not with {wanted}")]
+    ServiceDiffers {
+        /// Its name.
+        name: String,
+        /// What it is registered with.
+        there: String,
+        /// What it should be registered with.
+        wanted: String,
+    },
+    /// The server took a service that is not the one given.
+    #[error(
+        "signing service `{name}` was registered, and the server shows it with {there}, not with {wanted}"
+    )]
+    RegisteredOtherwise {
+        /// Its name.
+        name: String,
+        /// What the server shows.
+        there: String,
+        /// What was given.
+        wanted: String,
+    },
+    /// The server's administrator has to be asked to register the service.
+    #[error("this server does not register signing services over HTTP")]
+    NotOverHttp,
+    /// No `pulpcore-manager` where it was looked for.
+    #[error("`{command}` was not found")]
+    NoManager {
+        /// The command.
+        command: String,
+    },
+    /// The manager has no such command.
+    #[error("this version of `{command}` has no such command")]
+    ManagerTooOld {
+        /// The command.
+        command: String,
+    },
+    /// The manager refused.
+    #[error("`{command}` refused: {said}")]
+    Manager {
+        /// The command.
+        command: String,
+        /// Its exit code; `None` when it was killed at the time-out.
+        code: Option<i32>,
+        /// What it said last.
+        said: String,
+    },
+    /// No shell could be started.
+    #[error("cannot run a shell{}", on.as_ref().map(|on| format!(" by `{on}`")).unwrap_or_default())]
+    NoShell {
+        /// The prefix.
+        on: Option<String>,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A public key could not be read or written.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// A signature for another manifest was about to be uploaded.
     #[error("{0}")]
     WrongManifest(Box<Mismatch>),
