@@ -32,7 +32,7 @@ fn commands_run() {
         let script = stands_for
             .iter()
             .fold(block, |script, (name, value)| script.replace(name, value));
-        let ran = Ran::of(sandbox.program("bash", ["-eux", "-o", "pipefail", "-c", &script]));
+        let ran = Ran::of(sandbox.program("bash", ["-eu", "-o", "pipefail", "-c", &script]));
         assert_eq!(ran.code, 0, "{script}\n{}\n{}", ran.stdout, ran.stderr);
     }
 }
