@@ -303,3 +303,18 @@ fn sq_and_signet_verify_each_other() {
         .arg(path("cv25519.key"))
         .arg(path("signet.sig")));
 }
+
+#[test]
+fn weak_certificates_are_not_accepted() {
+    if !are_installed("weak_certificates_are_not_accepted", &["gpg"]) {
+        return;
+    }
+    let home = GpgHome::new();
+    let short = home.generate(&[], "rsa1024", "sign", "never");
+    let self_signed_with_sha1 = home.generate(&["--cert-digest-algo", "SHA1"], "rsa2048", "sign", "never");
+    for key in [short, self_signed_with_sha1] {
+        let blob = home.sign(&key, &["--digest-algo", "SHA256"], &claim().to_bytes());
+        let verdict = verify(&home.export(&key), &blob);
+        assert_eq!(verdict.reason(), Reason::KeyNotAccepted, "{}", verdict.message());
+    }
+}
