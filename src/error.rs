@@ -414,6 +414,7 @@ fn list_hint(kind: &str) -> String {
     match kind {
         "repository" => "see what there is: signet repo list".to_owned(),
         "signing service" => "see what there is: signet signing-service list".to_owned(),
+        "task" => "see what there is: signet task list".to_owned(),
         "version" => "see what there is: signet repo versions REPO".to_owned(),
         _ => "see what there is: signet repo show REPO".to_owned(),
     }

@@ -42,10 +42,11 @@ fn gpg_and_skopeo_accept_what_signet_signs() {
     let home = GpgHome::new();
     let key = generate("Example <example@example.com>", None, None, Timestamp::now()).unwrap();
     let signing = SigningKey::read(key.secret_key.expose().as_bytes(), None, None, Timestamp::now()).unwrap();
-    let blob = signing.sign(&claim_now(), Timestamp::now()).unwrap();
+    let claim = claim_now();
+    let blob = signing.sign(&claim, Timestamp::now()).unwrap();
 
     home.run(&["--import"], key.certificate.as_bytes());
-    assert_eq!(home.run(&["--decrypt"], &blob), claim_now().to_bytes());
+    assert_eq!(home.run(&["--decrypt"], &blob), claim.to_bytes());
     let (manifest, signature) = (home.file("manifest", MANIFEST), home.file("signature", &blob));
     let verify = [
         "standalone-verify".as_ref(),
