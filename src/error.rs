@@ -60,7 +60,7 @@ pub struct CommandError {
     /// What the user can do next, most useful first.
     pub hints: Vec<String>,
     /// What was found out before it failed: the document that the error is added to.
-    pub partial: Option<serde_json::Value>,
+    pub partial: Option<Box<serde_json::Value>>,
 }
 
 impl CommandError {
@@ -91,7 +91,7 @@ impl CommandError {
     #[must_use]
     pub fn with_partial(self, partial: &impl Serialize) -> Self {
         Self {
-            partial: serde_json::to_value(partial).ok(),
+            partial: serde_json::to_value(partial).ok().map(Box::new),
             ..self
         }
     }
