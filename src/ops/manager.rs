@@ -79,7 +79,7 @@ impl Manager {
                 arguments.extend(["--keyring".to_owned(), "\"$folder/key.gpg\"".to_owned()]);
             }
         }
-        program.push_str(&format!("{} {}", self.command, arguments.join(" ")));
+        let _ = writeln!(program, "{} {}", self.command, arguments.join(" "));
         self.run(&program).await.map(drop)
     }
 
