@@ -22,7 +22,7 @@ pub(super) struct GlobalArgs {
     pub profile: Option<String>,
 
     /// Read this configuration file instead of the user's
-    #[arg(long, global = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
     pub config: Option<PathBuf>,
 
     /// The server, as http(s)://HOST[:PORT]
@@ -30,47 +30,47 @@ pub(super) struct GlobalArgs {
     pub base_url: Option<String>,
 
     /// Where the REST API begins on the server [default: /pulp/]
-    #[arg(long, global = true, value_name = "PATH", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "PATH", help_heading = SERVER)]
     pub api_root: Option<String>,
 
     /// The Pulp domain to work in
-    #[arg(long, global = true, value_name = "NAME", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", help_heading = SERVER)]
     pub domain: Option<String>,
 
     /// The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server's]
-    #[arg(long, global = true, value_name = "HOST", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "HOST", help_heading = SERVER)]
     pub identity_host: Option<String>,
 
     /// The user to work as
-    #[arg(long, global = true, value_name = "NAME", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", help_heading = SERVER)]
     pub username: Option<String>,
 
     /// Read the password from standard input (or set SIGNET_PASSWORD)
-    #[arg(long, global = true, help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = SERVER)]
     pub password_stdin: bool,
 
     /// Certificate of the client, PEM
-    #[arg(long, global = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
     pub client_cert: Option<PathBuf>,
 
     /// Key of the client's certificate, PEM
-    #[arg(long, global = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
     pub client_key: Option<PathBuf>,
 
     /// Certificates of the authorities to trust for TLS, PEM, instead of the system's
-    #[arg(long, global = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
     pub ca_bundle: Option<PathBuf>,
 
     /// Do not verify the server's TLS certificate
-    #[arg(long, global = true, help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = SERVER)]
     pub no_verify_tls: bool,
 
     /// A header to send with every request; may be given several times
-    #[arg(long = "header", global = true, value_name = "NAME: VALUE", help_heading = SERVER)]
+    #[arg(long = "header", global = true, hide_short_help = true, value_name = "NAME: VALUE", help_heading = SERVER)]
     pub headers: Vec<String>,
 
     /// How long one request may take, in seconds or as 90s, 5m [default: 60s]
-    #[arg(long, global = true, value_name = "DURATION",
+    #[arg(long, global = true, hide_short_help = true, value_name = "DURATION",
           value_parser = duration, help_heading = SERVER)]
     pub request_timeout: Option<Duration>,
 
@@ -85,17 +85,17 @@ pub(super) struct GlobalArgs {
     pub quiet: bool,
 
     /// Show the requests; twice for more
-    #[arg(short, long, global = true, action = clap::ArgAction::Count, env = env::VERBOSE, hide_env = true,
+    #[arg(short, long, global = true, hide_short_help = true, action = clap::ArgAction::Count, env = env::VERBOSE, hide_env = true,
           help_heading = OUTPUT)]
     pub verbose: u8,
 
     /// When to use colour
-    #[arg(long, global = true, value_enum, value_name = "WHEN", env = env::COLOR, hide_env = true,
+    #[arg(long, global = true, hide_short_help = true, value_enum, value_name = "WHEN", env = env::COLOR, hide_env = true,
           help_heading = OUTPUT)]
     pub color: Option<ColorChoice>,
 
     /// Never ask; fail and name the missing option
-    #[arg(long, global = true, env = env::NO_INPUT, hide_env = true, help_heading = OUTPUT,
+    #[arg(long, global = true, hide_short_help = true, env = env::NO_INPUT, hide_env = true, help_heading = OUTPUT,
           value_parser = FalseyValueParser::new())]
     pub no_input: bool,
 }

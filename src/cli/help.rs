@@ -14,6 +14,16 @@ Examples:
   signet signature list team/app
 ";
 
+/// Under the root's long help and in its manual page.
+pub(super) const ENVIRONMENT: &str = "\
+Every option of the groups Server and Output can be set by an environment variable as well: SIGNET_ and the
+option's name, such as SIGNET_BASE_URL for --base-url; the password is SIGNET_PASSWORD. An option wins over
+its variable, and that over the configuration (signet config show says where each value came from).
+
+Exit status: 0 done or nothing to do, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 network, 6 task failed,
+8 still pending when the wait timed out, 12 a signature is not acceptable, 14 a configuration file is invalid,
+130 interrupted.";
+
 pub(super) const STATUS: &str = "\
 Examples:
   signet status
@@ -105,6 +115,28 @@ pub(super) const SIGNATURE_PUT: &str = "\
 Examples:
   signet signature put team/app:v1.2 signature-1
   signet signature get team/app:v1.2 | signet --profile mirror signature put team/app:v1.2 -
+";
+
+pub(super) const MANIFEST_DIGEST: &str = "\
+Examples:
+  signet manifest digest manifest.json
+";
+
+pub(super) const MANIFEST_SIGN: &str = "\
+Examples:
+  signet manifest sign manifest.json --reference registry.example.com/app:v1 --secret-key signing-key.asc --signature app.sig
+  signet manifest sign manifest.json --reference registry.example.com/app:v1 --gpg FINGERPRINT --signature app.sig
+";
+
+pub(super) const MANIFEST_VERIFY: &str = "\
+Examples:
+  signet manifest verify manifest.json --reference registry.example.com/app:v1 --public-key signing-key.pub.asc --signature app.sig
+";
+
+pub(super) const KEY_GENERATE: &str = "\
+Examples:
+  signet key generate --user-id 'Release <release@example.com>'
+  signet key generate --secret-key /etc/pulp/signing-key.asc --passphrase-file /etc/pulp/passphrase --validity 8760h
 ";
 
 pub(super) const CONFIG_INIT: &str = "\

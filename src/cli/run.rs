@@ -54,8 +54,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             .and_then(|format| format.value.parse().ok());
     }
     let ui = Ui::new(ui_options);
-    for warning in &config.warnings {
-        ui.warn(warning);
+    if cli.command.needs_config() {
+        config.warnings.iter().for_each(|warning| ui.warn(warning));
     }
     let mut context = Context::new(ui, config, overrides, environment);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -76,7 +76,7 @@ fn failure(ui: &Ui, error: &CommandError) -> ExitCode {
     }
     // A reader that is gone cannot be told.
     let _ = ui.failure(
-        error.partial.as_ref(),
+        error.partial.as_deref(),
         &json!({
             "reason": error.reason,
             "message": error.message(),

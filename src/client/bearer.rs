@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
 use tokio::sync::Mutex as AsyncMutex;
 use url::Url;
@@ -18,13 +17,7 @@ use super::redirect::same_origin;
 use super::request::Request;
 use super::rest::Rest;
 use super::store::{RegistryCredentials, SessionStore, Token};
-use crate::api::TokenAnswer;
-use crate::secret::Secret;
-
-/// A token server that says nothing of a token's lifetime means this many seconds.
-const DEFAULT_LIFETIME: u64 = 60;
-/// No token is kept for longer than this many seconds, whatever its server says.
-const LONGEST_LIFETIME: u64 = 24 * 60 * 60;
+use super::token::token_of;
 
 /// A registry and who asks it.
 pub(super) struct BearerCalls {
@@ -193,9 +186,10 @@ impl BearerCalls {
         let transport = &self.rest.transport;
         // The session is for Pulp itself; another host is shown user name and password, as the challenge intends.
         let at_home = same_origin(realm, self.rest.addresses.base());
-        let profile = match at_home {
-            true => self.rest.login.current(transport).await?,
-            false => self.rest.login.basic().unwrap_or(Credentials::None),
+        let profile = if at_home {
+            self.rest.login.current(transport).await?
+        } else {
+            self.rest.login.basic().unwrap_or(Credentials::None)
         };
         if profile == Credentials::None {
             let found = self.found_credentials(scope.name).await?;
@@ -209,12 +203,13 @@ impl BearerCalls {
                 failure,
             });
         }
-        let answer = match at_home {
-            true => self.rest.send(&request).await?,
-            false => transport
+        let answer = if at_home {
+            self.rest.send(&request).await?
+        } else {
+            transport
                 .send(&request, &profile)
                 .await?
-                .success(profile.failure())?,
+                .success(profile.failure())?
         };
         let token = token_of(&answer)?;
         self.store.save_token(&key(wanted), Some(&token));
@@ -274,23 +269,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The token in an answer of a token server.
-pub(super) fn token_of(answer: &Answer) -> Result<Token, ClientError> {
-    let body: TokenAnswer = answer.json()?;
-    let lifetime = body.expires_in.unwrap_or(DEFAULT_LIFETIME).min(LONGEST_LIFETIME);
-    let lifetime = SignedDuration::from_secs(i64::try_from(lifetime).unwrap_or_default());
-    let now = Timestamp::now();
-    let text = body.into_token().ok_or_else(|| ClientError::BadAnswer {
-        url: shown(&answer.url),
-        truncated: false,
-        source: "there is no token in it".into(),
-    })?;
-    Ok(Token {
-        text: Secret::new(text),
-        expires: now.checked_add(lifetime).unwrap_or(now),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -301,6 +279,7 @@ mod tests {
     use super::super::{Auth, Client, ClientOptions};
     use super::*;
     use crate::oci::Digest;
+    use crate::secret::Secret;
 
     /// auth.json of someone else's, as it were.
     struct Found;

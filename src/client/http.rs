@@ -105,13 +105,13 @@ impl Http {
         if !request.repeatable {
             return ClientError::AnswerLost { url, source };
         }
-        match late {
-            true => ClientError::Timeout {
+        if late {
+            return ClientError::Timeout {
                 url,
                 after: self.timeout,
-            },
-            false => ClientError::Interrupted { url, source },
+            };
         }
+        ClientError::Interrupted { url, source }
     }
 
     fn client(&self, url: &Url) -> Result<&reqwest::Client, ClientError> {

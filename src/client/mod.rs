@@ -32,6 +32,7 @@ mod rest;
 mod retry;
 mod session;
 mod store;
+mod token;
 mod transport;
 
 #[cfg(test)]

@@ -9,11 +9,11 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use super::address::shown;
-use super::bearer::token_of;
 use super::credentials::Credentials;
 use super::error::{AuthFailure, ClientError};
 use super::request::Request;
 use super::store::{SessionStore, Token};
+use super::token::token_of;
 use super::transport::Transport;
 use crate::secret::Secret;
 

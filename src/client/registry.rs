@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::Method;
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::header::ACCEPT;
 use serde_json::json;
 
 use super::address::shown;
@@ -136,9 +136,7 @@ impl Registry {
     ) -> Result<(), ClientError> {
         let name = self.rest.addresses.registry_name(name);
         let url = self.signatures_url(&name, digest);
-        let request = Request::change(Method::PUT, url, &json!(signature))
-            .repeatable()
-            .header(CONTENT_TYPE, "application/json", "the media type")?;
+        let request = Request::change(Method::PUT, url, &json!(signature)).repeatable();
         self.calls
             .send(
                 &request,

@@ -2,13 +2,21 @@
 
 mod bytes_repr;
 pub mod causes;
+mod child;
 mod claim;
+mod gpg;
 mod identity;
+#[cfg(test)]
+mod interop;
 mod json;
 pub mod openpgp;
+pub mod shell;
+#[cfg(test)]
+mod testing;
 mod verdict;
 
 pub use bytes_repr::unescape_bytes_repr;
 pub use claim::{Claim, ClaimError};
+pub use gpg::{Gpg, GpgError};
 pub use identity::IdentityRule;
 pub use verdict::{GoodSignature, Reason, Signer, Verdict};

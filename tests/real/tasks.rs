@@ -51,7 +51,7 @@ fn a_task_is_found_by_href_prn_and_uuid() {
         "-o",
         "json",
     ])
-    .fails(3, "not-found");
+    .fails(3, "unknown-name");
     for nonsense in ["17", "sign", &repository.href()] {
         user.signet(["task", "show", nonsense, "-o", "json"])
             .fails(2, "invalid-name");
@@ -99,7 +99,7 @@ fn several_tasks_are_waited_for_at_once() {
         "-o",
         "json",
     ])
-    .fails(3, "not-found");
+    .fails(3, "unknown-name");
 }
 
 #[test]

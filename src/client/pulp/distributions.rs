@@ -21,7 +21,7 @@ pub struct DistributionFilter {
 
 impl Pulp {
     /// The container distributions. Those that serve a repository are sorted out here from the list of all:
-    /// pulpcore before 3.2x has no filter for it, and none has one for pinned versions.
+    /// pulpcore 3.21 has no filter for it, and none since has one for pinned versions.
     pub async fn list_distributions(
         &self,
         filter: &DistributionFilter,

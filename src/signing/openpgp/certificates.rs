@@ -185,6 +185,13 @@ impl Certificate {
         Ok(String::from_utf8_lossy(&armored).into_owned())
     }
 
+    /// The certificate as it is in a keyring file.
+    pub fn to_binary(&self) -> Result<Vec<u8>, CertificateError> {
+        self.0
+            .to_vec()
+            .map_err(|error| CertificateError::Malformed(error.into()))
+    }
+
     /// Describes the certificate as it is at `now`.
     pub fn describe(&self, now: Timestamp) -> CertificateDetails {
         let now = SystemTime::from(now);
@@ -284,4 +291,106 @@ fn armored_blocks(bytes: &[u8]) -> Vec<&[u8]> {
 
 fn is_unsupported(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
     matches!(error.downcast_ref(), Some(openpgp::Error::UnsupportedCert(..)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::signing::testing::{DAY, fingerprint, key, now, public};
+
+    #[test]
+    fn binary_armoured_and_secret_keys_are_read_and_secrets_dropped() {
+        let cert = key(|builder| builder.add_signing_subkey());
+        let forms = [
+            cert.to_vec().unwrap(),
+            cert.armored().to_vec().unwrap(),
+            cert.as_tsk().to_vec().unwrap(),
+            cert.as_tsk().armored().to_vec().unwrap(),
+            [b"Some words first.\n", &cert.armored().to_vec().unwrap()[..]].concat(),
+        ];
+        for bytes in forms {
+            let certificates = Certificates::parse(&bytes).unwrap();
+            let [certificate] = &certificates.0[..] else {
+                panic!("one certificate")
+            };
+            assert!(!certificate.cert().is_tsk());
+            assert_eq!(certificate.fingerprint(), fingerprint(&cert, 0));
+            assert!(certificate.has_key(&fingerprint(&cert, 1)));
+            let armored = certificate.to_armored().unwrap();
+            assert!(armored.starts_with("-----BEGIN PGP PUBLIC KEY BLOCK-----"));
+            assert_eq!(Certificates::parse(armored.as_bytes()).unwrap().len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        assert!(matches!(
+            Certificates::parse(b" \n"),
+            Err(CertificateError::Empty)
+        ));
+        assert!(matches!(
+            Certificates::parse(b"no key"),
+            Err(CertificateError::Malformed(_))
+        ));
+        let cert = key(|builder| builder).to_vec().unwrap();
+        assert!(matches!(
+            Certificates::parse(&cert[..20]),
+            Err(CertificateError::Malformed(_))
+        ));
+        let armored = b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n";
+        assert!(Certificates::parse(armored).is_err());
+    }
+
+    #[test]
+    fn keys_are_found_by_what_people_call_them() {
+        let cert = key(|builder| builder.add_signing_subkey());
+        let mut certificates = public(&cert);
+        certificates.extend(public(&key(|builder| builder)));
+        for index in [0, 1] {
+            let fingerprint = fingerprint(&cert, index);
+            assert_eq!(certificates.find(fingerprint.as_str()).len(), 1);
+            assert_eq!(certificates.find(&fingerprint.as_str().to_lowercase()).len(), 1);
+            assert_eq!(certificates.find(&format!("0x{}", fingerprint.key_id())).len(), 1);
+        }
+        assert_eq!(certificates.find("TEST@example.com").len(), 2);
+        assert_eq!(certificates.find("someone else").len(), 0);
+        assert_eq!(certificates.find("").len(), 0);
+    }
+
+    #[test]
+    fn a_key_is_described_with_its_state() {
+        let cert = key(|builder| {
+            builder
+                .set_validity_period(20 * DAY)
+                .add_signing_subkey()
+                .add_transport_encryption_subkey()
+        });
+        let details = public(&cert).iter().next().unwrap().describe(now());
+        assert_eq!(details.user_ids, ["Test <test@example.com>"]);
+        assert_eq!(details.primary.algorithm, "Ed25519");
+        assert_eq!(details.primary.expires, Some(now() + 10 * DAY));
+        assert!(details.primary.signs);
+        let signs: Vec<bool> = details.subkeys.iter().map(|key| key.signs).collect();
+        assert_eq!(signs, [true, false]);
+        assert_eq!(
+            details.subkeys[1].problem, None,
+            "a key for encryption is no problem"
+        );
+
+        let later = public(&cert).iter().next().unwrap().describe(now() + 10 * DAY);
+        assert!(!later.primary.signs);
+        assert!(
+            later
+                .primary
+                .problem
+                .unwrap()
+                .starts_with("has expired on 2026-01-11T00:00:00Z")
+        );
+    }
+
+    #[test]
+    fn control_characters_in_user_ids_are_not_shown() {
+        assert_eq!(printable(b"a\x1b[31mb\xff\n"), "a\u{fffd}[31mb\u{fffd}\u{fffd}");
+    }
 }

@@ -86,3 +86,56 @@ fn build(
 fn text(armored: Vec<u8>) -> String {
     String::from_utf8_lossy(&armored).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use openpgp::Cert;
+    use openpgp::parse::Parse;
+    use openpgp::types::PublicKeyAlgorithm;
+
+    use super::*;
+    use crate::signing::openpgp::{Certificates, Verifier};
+    use crate::signing::testing::{DAY, now, signed_by};
+    use crate::signing::{IdentityRule, Reason};
+
+    #[test]
+    fn it_is_what_older_programs_accept() {
+        let key = generate("Example <a@example.com>", Some(365 * DAY), None, now()).unwrap();
+        let cert = Cert::from_bytes(key.certificate.as_bytes()).unwrap();
+        assert_eq!(cert.primary_key().key().version(), 4);
+        assert_eq!(cert.primary_key().key().pk_algo(), PublicKeyAlgorithm::EdDSA);
+        assert!(!key.certificate.contains("PRIVATE"));
+        let details = Certificates::parse(key.certificate.as_bytes())
+            .unwrap()
+            .iter()
+            .next()
+            .unwrap()
+            .describe(now());
+        assert_eq!(details.primary.fingerprint, key.fingerprint);
+        assert_eq!(details.primary.expires, Some(now() + 365 * DAY));
+        assert!(details.primary.signs && details.subkeys.is_empty());
+        assert_eq!(details.user_ids, ["Example <a@example.com>"]);
+    }
+
+    #[test]
+    fn its_revocation_ends_its_signatures() {
+        let key = generate("Example", None, None, now()).unwrap();
+        let blob = signed_by(&Cert::from_bytes(key.secret_key.expose().as_bytes()).unwrap());
+        let files = format!("{}{}", key.certificate, key.revocation);
+        let verifier = Verifier::new(&Certificates::parse(files.as_bytes()).unwrap(), now());
+        let verdict = verifier.verify(&blob, &crate::oci::Digest::of(b""), &IdentityRule::Any);
+        assert_eq!(verdict.reason(), Reason::KeyRevoked);
+        assert!(!key.revocation.contains("PRIVATE"));
+    }
+
+    #[test]
+    fn a_user_id_is_one_line() {
+        for user_id in ["", "  ", "a\nb", "a\0"] {
+            assert!(
+                matches!(generate(user_id, None, None, now()), Err(KeygenError::UserId)),
+                "{user_id:?}"
+            );
+        }
+    }
+}

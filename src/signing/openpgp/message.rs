@@ -226,16 +226,17 @@ fn next_packet<'a>(input: &mut &'a [u8]) -> Result<Packet<'a>, FormatError> {
     })
 }
 
-/// Makes sure that nothing follows, and names what does.
-fn end(mut rest: &[u8]) -> Result<(), FormatError> {
-    let trailing = rest.len();
-    match packet::take(&mut rest) {
-        Ok(None) => Ok(()),
-        Ok(Some(Packet {
-            tag: Tag::Signature, ..
-        })) => Err(FormatError::SeveralSigners),
-        Ok(Some(_)) => Err(FormatError::SeveralMessages),
-        Err(_) => Err(FormatError::TrailingBytes(trailing)),
+/// Makes sure that nothing follows.
+fn end(rest: &[u8]) -> Result<(), FormatError> {
+    if rest.is_empty() { Ok(()) } else { Err(after(rest)) }
+}
+
+/// Names what follows a message.
+fn after(rest: &[u8]) -> FormatError {
+    match packet::take(&mut &*rest) {
+        Ok(Some(packet)) if packet.tag == Tag::Signature => FormatError::SeveralSigners,
+        Ok(Some(_)) => FormatError::SeveralMessages,
+        Ok(None) | Err(_) => FormatError::TrailingBytes(rest.len()),
     }
 }
 
@@ -244,7 +245,7 @@ fn unpack(body: &[u8]) -> Result<Cow<'_, [u8]>, FormatError> {
         DecompressError::Algorithm(algorithm) => FormatError::Compression(algorithm),
         DecompressError::Damaged => FormatError::Malformed("the compressed data is damaged"),
         DecompressError::TooLarge => FormatError::PayloadTooLarge,
-        DecompressError::TrailingBytes(trailing) => FormatError::TrailingBytes(trailing),
+        DecompressError::TrailingBytes(trailing) => after(&body[body.len() - trailing..]),
     })
 }
 
@@ -279,5 +280,212 @@ where
     move |error| FormatError::Packet {
         packet,
         source: error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::io::Write;
+
+    use openpgp::PacketPile;
+    use openpgp::serialize::SerializeInto;
+    use openpgp::serialize::stream::{Compressor, LiteralWriter, Message as Writer, Signer};
+    use openpgp::types::CompressionAlgorithm;
+
+    use super::*;
+    use crate::signing::testing::{claim, fingerprint, key, key_pair, now, signed_by};
+
+    /// A good message, and its three packets: one-pass signature, literal data, signature.
+    fn good() -> (Vec<u8>, [Vec<u8>; 3]) {
+        let blob = signed_by(&key(|builder| builder));
+        let packets = PacketPile::from_bytes(&blob).unwrap().into_children();
+        let packets: Vec<Vec<u8>> = packets.map(|packet| packet.to_vec().unwrap()).collect();
+        (blob, packets.try_into().unwrap())
+    }
+
+    /// `message` in a compressed data packet, without a length as gpg writes it.
+    fn compressed(message: &[u8]) -> Vec<u8> {
+        let mut zip = flate2::write::DeflateEncoder::new(vec![0xa3, 1], flate2::Compression::default());
+        zip.write_all(message).unwrap();
+        zip.finish().unwrap()
+    }
+
+    fn refusal(blob: &[u8]) -> FormatError {
+        Message::parse(blob).map(|_| ()).unwrap_err()
+    }
+
+    #[test]
+    fn one_message_is_read_compressed_or_not() {
+        let cert = key(|builder| builder);
+        for algorithm in [
+            CompressionAlgorithm::Uncompressed,
+            CompressionAlgorithm::Zip,
+            CompressionAlgorithm::Zlib,
+            CompressionAlgorithm::BZip2,
+        ] {
+            let mut blob = Vec::new();
+            let message = Compressor::new(Writer::new(&mut blob))
+                .algo(algorithm)
+                .build()
+                .unwrap();
+            let message = Signer::new(message, key_pair(&cert, 0))
+                .unwrap()
+                .creation_time(now())
+                .build()
+                .unwrap();
+            let mut message = LiteralWriter::new(message).build().unwrap();
+            message.write_all(&claim().to_bytes()).unwrap();
+            message.finalize().unwrap();
+            assert_eq!(
+                Message::parse(&blob).unwrap().payload,
+                claim().to_bytes(),
+                "{algorithm}"
+            );
+        }
+        let (blob, _) = good();
+        assert_eq!(Message::parse(&blob).unwrap().payload, claim().to_bytes());
+        assert_eq!(
+            Message::parse(&compressed(&blob)).unwrap().payload,
+            claim().to_bytes()
+        );
+    }
+
+    #[test]
+    fn what_it_says_of_itself_is_shown_unverified() {
+        let cert = key(|builder| builder);
+        let shown = inspect(&signed_by(&cert)).unwrap();
+        assert_eq!(shown.issuer_fingerprint, Some(fingerprint(&cert, 0)));
+        assert_eq!(shown.issuer_key_id, Some(fingerprint(&cert, 0).key_id()));
+        assert_eq!(shown.made_at, Some(now()));
+        assert_eq!(shown.claim.unwrap(), claim());
+    }
+
+    #[test]
+    fn armour_and_other_kinds_of_data_are_named() {
+        let (_, [one_pass, literal, signature]) = good();
+        assert!(matches!(refusal(b""), FormatError::Empty));
+        assert!(matches!(
+            refusal(&vec![0; SIGNATURE_MAX + 1]),
+            FormatError::TooLarge(_)
+        ));
+        assert!(matches!(
+            refusal(b"\n-----BEGIN PGP MESSAGE-----\n"),
+            FormatError::Armored
+        ));
+        assert!(matches!(
+            refusal(b"-----BEGIN PGP SIGNED MESSAGE-----\n"),
+            FormatError::Cleartext
+        ));
+        assert!(matches!(
+            refusal(b"-----BEGIN PGP SIGNATURE-----\n"),
+            FormatError::Detached
+        ));
+        assert!(matches!(refusal(b"{}"), FormatError::NotOpenPgp));
+        assert!(matches!(
+            refusal(&key(|builder| builder).to_vec().unwrap()),
+            FormatError::NotOpenPgp
+        ));
+        assert!(matches!(refusal(&signature), FormatError::Detached));
+        assert!(matches!(refusal(&literal), FormatError::Unsigned));
+        assert!(matches!(refusal(&[0xc1, 1, 3]), FormatError::Encrypted));
+        assert!(matches!(refusal(&[0xd2, 1, 1]), FormatError::Encrypted));
+        assert!(matches!(refusal(&one_pass), FormatError::Truncated));
+        assert!(matches!(
+            refusal(&[signature, literal].concat()),
+            FormatError::Malformed(_)
+        ));
+    }
+
+    #[test]
+    fn more_than_one_signature_or_message_is_named() {
+        let (blob, [one_pass, literal, signature]) = good();
+        let two_signers = [&one_pass[..], &one_pass, &literal, &signature, &signature].concat();
+        assert!(matches!(refusal(&two_signers), FormatError::SeveralSigners));
+        assert!(matches!(
+            refusal(&[&blob[..], &signature].concat()),
+            FormatError::SeveralSigners
+        ));
+        assert!(matches!(
+            refusal(&[&blob[..], &blob].concat()),
+            FormatError::SeveralMessages
+        ));
+        assert!(matches!(
+            refusal(&[&blob[..], b"xyz"].concat()),
+            FormatError::TrailingBytes(3)
+        ));
+        assert!(matches!(
+            refusal(&[&blob[..], b"\n"].concat()),
+            FormatError::TrailingBytes(1)
+        ));
+    }
+
+    #[test]
+    fn the_same_inside_and_after_compression() {
+        let (blob, [_, literal, _]) = good();
+        assert!(matches!(refusal(&compressed(&literal)), FormatError::Unsigned));
+        assert!(matches!(
+            refusal(&compressed(&[&blob[..], &blob].concat())),
+            FormatError::SeveralMessages
+        ));
+        assert!(matches!(
+            refusal(&compressed(&[&blob[..], b"xyz"].concat())),
+            FormatError::TrailingBytes(3)
+        ));
+        assert!(matches!(
+            refusal(&[&compressed(&blob)[..], b"xyz"].concat()),
+            FormatError::TrailingBytes(3)
+        ));
+        assert!(matches!(
+            refusal(&[&compressed(&blob)[..], &compressed(&blob)].concat()),
+            FormatError::SeveralMessages
+        ));
+        assert!(matches!(
+            refusal(&compressed(&compressed(&blob))),
+            FormatError::Malformed(_)
+        ));
+        assert!(matches!(refusal(&[0xc8, 2, 9, 0]), FormatError::Compression(9)));
+        assert!(matches!(
+            refusal(&compressed(&vec![0; MESSAGE_MAX + 1])),
+            FormatError::PayloadTooLarge
+        ));
+    }
+
+    #[test]
+    fn a_message_cut_anywhere_is_refused() {
+        let (blob, _) = good();
+        let compressed = compressed(&blob);
+        for blob in [&blob, &compressed] {
+            for length in 0..blob.len() {
+                assert!(
+                    Message::parse(&blob[..length]).is_err(),
+                    "{length} of {}",
+                    blob.len()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn packets_that_do_not_belong_together_are_refused() {
+        let (_, [one_pass, literal, signature]) = good();
+        let (_, [other_one_pass, _, _]) = good();
+        assert!(matches!(
+            refusal(&[&other_one_pass[..], &literal, &signature].concat()),
+            FormatError::Malformed(_)
+        ));
+        assert!(matches!(
+            refusal(&[&one_pass[..], &signature, &literal].concat()),
+            FormatError::Malformed(_)
+        ));
+        let marker = [0xca, 3, b'P', b'G', b'P'];
+        assert!(matches!(
+            refusal(&[&one_pass[..], &marker, &literal, &signature].concat()),
+            FormatError::Malformed(_)
+        ));
+        assert!(matches!(
+            refusal(&[&[0xc4, 1, 9][..], &literal, &signature].concat()),
+            FormatError::Packet { .. }
+        ));
     }
 }

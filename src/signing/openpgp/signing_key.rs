@@ -224,3 +224,109 @@ fn unlock(
     key.decrypt_secret(&Password::from(passphrase.expose()))
         .map_err(|_| SigningKeyError::PassphraseWrong)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use openpgp::cert::CipherSuite;
+    use openpgp::serialize::SerializeInto;
+    use openpgp::types::KeyFlags;
+
+    use super::*;
+    use crate::signing::openpgp::{Verifier, generate};
+    use crate::signing::testing::{DAY, claim, digest, fingerprint, identity, key, now};
+
+    fn read(cert: &Cert, wanted: Option<&Fingerprint>) -> Result<SigningKey, SigningKeyError> {
+        SigningKey::read(&cert.as_tsk().to_vec().unwrap(), None, wanted, now())
+    }
+
+    fn refusal(cert: &Cert) -> SigningKeyError {
+        read(cert, None).map(|_| ()).unwrap_err()
+    }
+
+    #[test]
+    fn what_it_signs_is_verified() {
+        let cert = key(|builder| builder);
+        let key = read(&cert, Some(&fingerprint(&cert, 0))).unwrap();
+        let blob = key.sign(&claim(), now()).unwrap();
+        let verifier = Verifier::new(&key.certificate().clone().into(), now());
+        assert!(verifier.verify(&blob, &digest(), &identity()).is_verified());
+    }
+
+    #[test]
+    fn a_passphrase_opens_a_protected_key() {
+        let passphrase = Secret::new("correct horse");
+        let key = generate("Example", None, Some(&passphrase), now()).unwrap();
+        let read = |passphrase| SigningKey::read(key.secret_key.expose().as_bytes(), passphrase, None, now());
+        assert!(read(Some(&passphrase)).unwrap().sign(&claim(), now()).is_ok());
+        assert!(matches!(read(None), Err(SigningKeyError::PassphraseNeeded)));
+        assert!(matches!(
+            read(Some(&Secret::new("x"))),
+            Err(SigningKeyError::PassphraseWrong)
+        ));
+        assert_eq!(passphrase_in("correct horse\nignored\n"), passphrase);
+        assert_eq!(passphrase_in("correct horse\r\n"), passphrase);
+    }
+
+    #[test]
+    fn a_signing_subkey_is_used_unless_another_key_is_named() {
+        let cert = key(|builder| builder.add_signing_subkey());
+        let (primary, subkey) = (fingerprint(&cert, 0), fingerprint(&cert, 1));
+        assert_eq!(read(&cert, None).unwrap().fingerprint(), subkey);
+        assert_eq!(read(&cert, Some(&primary)).unwrap().fingerprint(), subkey);
+        assert_eq!(read(&cert, Some(&subkey)).unwrap().fingerprint(), subkey);
+        assert_eq!(
+            read(&cert, Some(&subkey)).unwrap().certificate().fingerprint(),
+            primary
+        );
+    }
+
+    #[test]
+    fn other_files_and_keys_are_refused() {
+        let cert = key(|builder| builder);
+        let other = fingerprint(&key(|builder| builder), 0);
+        assert!(matches!(
+            read(&cert, Some(&other)),
+            Err(SigningKeyError::OtherKey { .. })
+        ));
+        let public = cert.to_vec().unwrap();
+        assert!(matches!(
+            SigningKey::read(&public, None, None, now()),
+            Err(SigningKeyError::NoSecret)
+        ));
+        for bytes in [&b""[..], b"no key"] {
+            assert!(matches!(
+                SigningKey::read(bytes, None, None, now()),
+                Err(SigningKeyError::Malformed(_))
+            ));
+        }
+        let two = [
+            cert.as_tsk().to_vec().unwrap(),
+            key(|builder| builder).as_tsk().to_vec().unwrap(),
+        ]
+        .concat();
+        assert!(matches!(
+            SigningKey::read(&two, None, None, now()),
+            Err(SigningKeyError::Several(2))
+        ));
+        assert!(SigningKey::read(&two, None, Some(&fingerprint(&cert, 0)), now()).is_ok());
+    }
+
+    #[test]
+    fn keys_that_would_make_refused_signatures_are_refused() {
+        assert!(matches!(
+            refusal(&key(|builder| builder.set_validity_period(DAY))),
+            SigningKeyError::Unusable { .. }
+        ));
+        let certify = key(|builder| builder.set_primary_key_flags(KeyFlags::empty().set_certification()));
+        assert!(matches!(refusal(&certify), SigningKeyError::NotForSigning(_)));
+    }
+
+    #[test]
+    fn only_ed25519_signs_here() {
+        let cert = key(|builder| builder.set_cipher_suite(CipherSuite::P256));
+        assert!(
+            matches!(refusal(&cert), SigningKeyError::NotEd25519(algorithm) if algorithm == "ECDSA NIST P-256")
+        );
+    }
+}

@@ -76,7 +76,7 @@ impl Verifier {
             return Err(refused(Reason::NoKeys, "no public key is given to verify with"));
         }
         let message =
-            Message::parse(signature).map_err(|error| refused(Reason::from(&error), error.to_string()))?;
+            Message::parse(signature).map_err(|error| refused(Reason::from(&error), chain(&error)))?;
         let (signer, made_at) = self.genuine(&message)?;
         match Claim::parse(&message.payload) {
             Ok(claim) => Ok(GoodSignature {
@@ -85,7 +85,10 @@ impl Verifier {
                 claim,
             }),
             Err(error) => {
-                let message = format!("the signature is good, but its payload is no claim: {error}");
+                let message = format!(
+                    "the signature is good, but its payload is no claim: {}",
+                    chain(&error)
+                );
                 Err(Box::new(Verdict::refused_of(
                     signer,
                     made_at,
@@ -106,7 +109,7 @@ impl Verifier {
             return Err(refused(
                 Reason::UnknownKey,
                 format!(
-                    "the signature is made by {}, which is not among the keys given",
+                    "the signature names {} as its maker, which is not among the keys given",
                     issuer(signature)
                 ),
             ));
@@ -261,31 +264,4 @@ fn refused(reason: Reason, message: impl Into<String>) -> Box<Verdict> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::super::generate;
-    use super::super::signing_key::SigningKey;
-    use super::*;
-
-    #[test]
-    fn smoke() {
-        let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
-        let key = generate("a <a@b>", None, None, now).unwrap();
-        eprintln!("{}", key.certificate);
-        let signing = SigningKey::read(key.secret_key.expose().as_bytes(), None, None, now).unwrap();
-        let digest = Digest::of(b"m");
-        let blob = signing
-            .sign(&Claim::new("a.b/c:1", digest, now.as_second()), now)
-            .unwrap();
-        let certs = Certificates::parse(key.certificate.as_bytes()).unwrap();
-        let verdict = Verifier::new(&certs, now).verify(&blob, &digest, &IdentityRule::Any);
-        eprintln!("{}", serde_json::to_string_pretty(&verdict).unwrap());
-        assert!(verdict.is_verified());
-        let v = super::super::inspect(&blob);
-        eprintln!("{v:?} {:?}", certs.iter().next().unwrap().describe(now));
-        std::fs::write("/tmp/sk/blob", blob).unwrap();
-        std::fs::write("/tmp/sk/cert", key.certificate).unwrap();
-        std::fs::write("/tmp/sk/key", key.secret_key.expose()).unwrap();
-        std::fs::write("/tmp/sk/rev", key.revocation).unwrap();
-    }
-}
+mod tests;

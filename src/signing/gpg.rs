@@ -1,0 +1,174 @@
+//! Signing with gpg, which keeps the keys that this program does not touch: in its agent, on smartcards, in
+//! hardware security modules.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::process::Command;
+
+use super::causes::{self, Cause};
+use super::child::{self, Bounds, Ended};
+use super::openpgp::{Certificate, CertificateError, Certificates, Fingerprint, SIGNATURE_MAX, Verifier};
+use super::{Claim, Verdict};
+
+/// gpg with one home.
+#[derive(Debug, Clone)]
+pub struct Gpg {
+    /// The program, by name or path.
+    pub program: PathBuf,
+    /// `--homedir`; without it gpg decides, by GNUPGHOME and HOME.
+    pub home: Option<PathBuf>,
+    /// The file whose first line is the passphrase. Without it the agent asks, if it can.
+    pub passphrase_file: Option<PathBuf>,
+    /// How long one call may take. A smartcard may wait for a touch.
+    pub timeout: Duration,
+}
+
+/// Why gpg gave no signature.
+#[derive(Debug, thiserror::Error)]
+pub enum GpgError {
+    /// The program is not installed, or may not be run.
+    #[error("`{program}` cannot be started")]
+    Start {
+        /// The program.
+        program: String,
+        /// The system's error.
+        #[source]
+        source: std::io::Error,
+    },
+    /// It did not end in time.
+    #[error("gpg did not end within {} seconds", .0.as_secs())]
+    TimedOut(Duration),
+    /// It said no.
+    #[error("gpg refused: {stderr}")]
+    Refused {
+        /// What it wrote.
+        stderr: String,
+        /// What is likely wrong, when it is recognised.
+        cause: Option<Cause>,
+    },
+    /// The keyring has no such secret key.
+    #[error("gpg has no secret key {0}")]
+    NoSecretKey(Fingerprint),
+    /// The public key that gpg exports cannot be read.
+    #[error("gpg exports a public key that cannot be read")]
+    Certificate(#[source] CertificateError),
+    /// The signature is not what it should be: `gpg.conf` may ask for armour or a weak hash.
+    #[error("gpg made a signature that is not good: {}", .0.message())]
+    NotGood(Box<Verdict>),
+}
+
+impl Default for Gpg {
+    fn default() -> Self {
+        Self {
+            program: "gpg".into(),
+            home: None,
+            passphrase_file: None,
+            timeout: Duration::from_secs(60),
+        }
+    }
+}
+
+impl Gpg {
+    /// Signs `claim` with the key `fingerprint`: a certificate, of which gpg takes the signing key, or exactly
+    /// one of its subkeys. The result is verified before it is given out.
+    pub async fn sign(
+        &self,
+        claim: &Claim,
+        fingerprint: &Fingerprint,
+        now: Timestamp,
+    ) -> Result<Vec<u8>, GpgError> {
+        if !self.has_secret_key(fingerprint).await? {
+            return Err(GpgError::NoSecretKey(fingerprint.clone()));
+        }
+        let certificate = self.certificate(fingerprint).await?;
+        // Without the `!` gpg would take any signing key of the certificate.
+        let is_subkey = certificate.fingerprint() != *fingerprint;
+        let user = format!("{fingerprint}{}", if is_subkey { "!" } else { "" });
+
+        let mut command = self.command();
+        if let Some(file) = &self.passphrase_file {
+            command
+                .args(["--pinentry-mode", "loopback", "--passphrase-file"])
+                .arg(file);
+        }
+        command.args(["--no-armor", "--local-user", &user, "--output", "-", "--sign"]);
+        let signature = self.run(command, Some(&claim.to_bytes())).await?.stdout.bytes;
+
+        let verifier = Verifier::new(&certificate.into(), now);
+        verifier.open(&signature).map_err(GpgError::NotGood)?;
+        Ok(signature)
+    }
+
+    /// The certificate that `fingerprint` belongs to, out of gpg's public keyring.
+    pub async fn certificate(&self, fingerprint: &Fingerprint) -> Result<Certificate, GpgError> {
+        let mut command = self.command();
+        command.args([
+            "--export-options",
+            "export-minimal",
+            "--export",
+            fingerprint.as_str(),
+        ]);
+        let exported = self.run(command, None).await?.stdout.bytes;
+        let certificates = Certificates::parse(&exported).map_err(GpgError::Certificate)?;
+        let found = certificates
+            .iter()
+            .find(|certificate| certificate.has_key(fingerprint))
+            .cloned();
+        found.ok_or(GpgError::Certificate(CertificateError::None))
+    }
+
+    async fn has_secret_key(&self, fingerprint: &Fingerprint) -> Result<bool, GpgError> {
+        let mut command = self.command();
+        command.args(["--with-colons", "--list-secret-keys", fingerprint.as_str()]);
+        match self.run(command, None).await {
+            Ok(_) => Ok(true),
+            Err(GpgError::Refused {
+                cause:
+                    Some(Cause {
+                        id: "secret-key-missing",
+                        ..
+                    }),
+                ..
+            }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// gpg without prompts, in English, so that its words can be understood.
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .env("LC_ALL", "C")
+            .args(["--batch", "--no-tty", "--quiet"]);
+        if let Some(home) = &self.home {
+            command.arg("--homedir").arg(home);
+        }
+        command
+    }
+
+    async fn run(&self, command: Command, input: Option<&[u8]>) -> Result<Ended, GpgError> {
+        let bounds = Bounds {
+            timeout: self.timeout,
+            output: SIGNATURE_MAX,
+        };
+        let ended = child::run(command, input, bounds)
+            .await
+            .map_err(|source| GpgError::Start {
+                program: self.program.display().to_string(),
+                source,
+            })?;
+        match ended.status {
+            None => Err(GpgError::TimedOut(self.timeout)),
+            Some(status) if status.success() => Ok(ended),
+            Some(_) => {
+                let stderr = ended.stderr.text();
+                Err(GpgError::Refused {
+                    cause: causes::explain(&stderr),
+                    stderr,
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Other programs' signatures here, and this program's signatures there.
+
+#![allow(clippy::unwrap_used)]
+
+mod gpg_home;
+mod policy;
+mod programs;
