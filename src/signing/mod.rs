@@ -10,6 +10,7 @@ mod identity;
 mod interop;
 mod json;
 pub mod openpgp;
+pub mod script;
 #[cfg(test)]
 mod testing;
 mod verdict;
