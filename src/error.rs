@@ -8,6 +8,8 @@ use crate::client::{AuthFailure, ClientError};
 use crate::config::{ConfigError, Origin};
 use crate::ops::identity::BasePathError;
 use crate::ops::{OpsError, TaskFailure};
+use crate::signing::GpgError;
+use crate::signing::causes::explain;
 
 /// What a failure means to whoever called the program. The discriminant is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +60,7 @@ pub struct CommandError {
     /// What the user can do next, most useful first.
     pub hints: Vec<String>,
     /// What was found out before it failed: the document that the error is added to.
-    pub partial: Option<serde_json::Value>,
+    pub partial: Option<Box<serde_json::Value>>,
 }
 
 impl CommandError {
@@ -89,7 +91,7 @@ impl CommandError {
     #[must_use]
     pub fn with_partial(self, partial: &impl Serialize) -> Self {
         Self {
-            partial: serde_json::to_value(partial).ok(),
+            partial: serde_json::to_value(partial).ok().map(Box::new),
             ..self
         }
     }
@@ -266,7 +268,16 @@ impl From<OpsError> for CommandError {
         use OpsError as E;
         let (kind, reason, hints) = match &error {
             E::Client(_) | E::Output(_) | E::PartlySigned { .. } => return Self::of_inner(error),
+            E::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                (Kind::NotFound, "file-not-found", vec![])
+            }
+            E::Read { .. } => (Kind::Failure, "file-unreadable", vec![]),
             E::Write { .. } => (Kind::Failure, "file-not-written", vec![]),
+            E::FileExists { .. } => (Kind::Failure, "file-exists", vec!["replace it with --force".to_owned()]),
+            E::PublicKey { .. } => (Kind::Invalid, "invalid-key", vec![]),
+            E::SigningKey(_) => (Kind::Failure, "unusable-key", vec![]),
+            E::Sign(_) | E::Keygen(_) => (Kind::Failure, "failure", vec![]),
+            E::Gpg(error) => (Kind::Failure, "gpg", gpg_hints(error)),
             E::Unknown { kind, .. } => (Kind::NotFound, "unknown-name", vec![list_hint(kind)]),
             E::NotContainer { .. } => (Kind::NotFound, "not-a-container-repository", vec![]),
             E::Prn(_) | E::NotATask(_) => (Kind::Usage, "invalid-name", vec![]),
@@ -322,6 +333,40 @@ impl From<OpsError> for CommandError {
             E::BadSignatures { problems } => {
                 (Kind::NotAcceptable, "bad-signatures", problems.iter().skip(1).map(ToString::to_string).collect())
             }
+            E::ServiceDiffers { name, .. } => (
+                Kind::Failure,
+                "service-differs",
+                vec![
+                    "a signing service cannot be changed; register the new one under another name".to_owned(),
+                    format!("or remove it first: signet remove-signing-service {name}"),
+                ],
+            ),
+            E::RegisteredOtherwise { .. } => (Kind::Failure, "registered-otherwise", vec![]),
+            E::NotOverHttp => (
+                Kind::Failure,
+                "not-over-http",
+                vec!["register it by the server's own command: --via manager, with --on 'ssh HOST' when it is elsewhere".to_owned()],
+            ),
+            E::NoManager { .. } => (
+                Kind::NotFound,
+                "no-manager",
+                vec![
+                    "run signet on the server, or reach it with --on 'ssh HOST' (or 'podman exec -i CONTAINER')".to_owned(),
+                    "name the command if it is not on the PATH: --manager '/path/to/pulpcore-manager'".to_owned(),
+                ],
+            ),
+            E::ManagerTooOld { .. } => (
+                Kind::Failure,
+                "manager-too-old",
+                vec!["pulpcore 3.21 cannot remove signing services; a newer pulpcore can".to_owned()],
+            ),
+            E::Manager { code: None, .. } => (Kind::Failure, "manager-timeout", vec![]),
+            E::Manager { said, .. } => {
+                let cause = explain(said).map(|cause| format!("{}: {}", cause.explanation, cause.advice));
+                (Kind::Failure, "manager-refused", cause.into_iter().collect())
+            }
+            E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (
                 Kind::NotAcceptable,
                 "digest-mismatch",
@@ -369,8 +414,20 @@ fn list_hint(kind: &str) -> String {
     match kind {
         "repository" => "see what there is: signet repo list".to_owned(),
         "signing service" => "see what there is: signet signing-service list".to_owned(),
+        "task" => "see what there is: signet task list".to_owned(),
         "version" => "see what there is: signet repo versions REPO".to_owned(),
         _ => "see what there is: signet repo show REPO".to_owned(),
+    }
+}
+
+/// What gpg's refusal usually means.
+fn gpg_hints(error: &GpgError) -> Vec<String> {
+    match error {
+        GpgError::Refused {
+            cause: Some(cause), ..
+        } => vec![format!("{}: {}", cause.explanation, cause.advice)],
+        GpgError::NoSecretKey(_) => vec!["see which keys there are: gpg --list-secret-keys".to_owned()],
+        _ => Vec::new(),
     }
 }
 

@@ -32,7 +32,7 @@ pub use prn::{Prn, PrnError};
 pub use release::Release;
 pub use repository::{Repository, RepositoryKind};
 pub use sign::{EmptyTagsList, SignRequest, TagsList};
-pub use signing_service::SigningService;
+pub use signing_service::{NewSigningService, SigningService};
 pub use status::{App, Component, Connection, ContentSettings, Status, Storage};
 pub use task::{ProgressReport, Task, TaskAnswer, TaskError, TaskState};
 pub use time::Time;

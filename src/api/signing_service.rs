@@ -27,3 +27,18 @@ pub struct SigningService {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+/// The body that registers a signing service, on servers that take it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewSigningService {
+    /// Unique name.
+    pub name: String,
+    /// `container:ManifestSigningService`, …
+    pub class: String,
+    /// The certificate, ASCII armoured.
+    pub public_key: String,
+    /// Fingerprint of the primary key, hex.
+    pub pubkey_fingerprint: String,
+    /// Path of the script on the server.
+    pub script: String,
+}

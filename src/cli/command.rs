@@ -3,7 +3,9 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
-use super::{completions, config, help, login, man, repo, signature, signing_service, status, task};
+use super::{
+    completions, config, help, key, login, man, manifest, repo, signature, signing_service, status, task,
+};
 use crate::context::Context;
 use crate::error::CommandError;
 
@@ -31,6 +33,10 @@ pub(super) enum Command {
     #[command(subcommand)]
     Signature(signature::Command),
     #[command(subcommand)]
+    Manifest(manifest::Command),
+    #[command(subcommand)]
+    Key(key::Command),
+    #[command(subcommand)]
     Config(config::Command),
     Login(login::LoginArgs),
     Logout(login::LogoutArgs),
@@ -57,6 +63,8 @@ impl Command {
             Self::Repo(command) => command.run(context).await,
             Self::Task(command) => command.run(context).await,
             Self::Signature(command) => command.run(context).await,
+            Self::Manifest(command) => command.run(context).await,
+            Self::Key(command) => command.run(context),
             Self::Config(command) => command.run(context).await,
             Self::Login(args) => args.run(context).await,
             Self::Logout(args) => args.run(context).await,

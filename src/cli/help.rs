@@ -117,6 +117,28 @@ Examples:
   signet signature get team/app:v1.2 | signet --profile mirror signature put team/app:v1.2 -
 ";
 
+pub(super) const MANIFEST_DIGEST: &str = "\
+Examples:
+  signet manifest digest manifest.json
+";
+
+pub(super) const MANIFEST_SIGN: &str = "\
+Examples:
+  signet manifest sign manifest.json --reference registry.example.com/app:v1 --secret-key signing-key.asc --signature app.sig
+  signet manifest sign manifest.json --reference registry.example.com/app:v1 --gpg FINGERPRINT --signature app.sig
+";
+
+pub(super) const MANIFEST_VERIFY: &str = "\
+Examples:
+  signet manifest verify manifest.json --reference registry.example.com/app:v1 --public-key signing-key.pub.asc --signature app.sig
+";
+
+pub(super) const KEY_GENERATE: &str = "\
+Examples:
+  signet key generate --user-id 'Release <release@example.com>'
+  signet key generate --secret-key /etc/pulp/signing-key.asc --passphrase-file /etc/pulp/passphrase --validity 8760h
+";
+
 pub(super) const CONFIG_INIT: &str = "\
 Examples:
   signet --base-url https://pulp.example.com --username admin config init

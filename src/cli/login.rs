@@ -90,13 +90,17 @@ impl LoginArgs {
 impl LogoutArgs {
     pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
         let base_url = context.config.require_base_url()?.clone();
-        // The server may be away: then its session ends by itself, and what is kept here goes all the same.
-        if let Err(error) = context.client()?.pulp().end_session().await {
-            context.ui.warn(&format!("the server could not be told: {error}"));
-        }
         let mut forgotten = false;
-        if let Some(username) = &context.config.username {
-            forgotten |= Sessions::new(&context.paths())?.forget(&base_url, &username.value)?;
+        if let Some(username) = context.username() {
+            let sessions = Sessions::new(&context.paths())?;
+            // Without a session there is nothing to tell the server; asking it would begin one.
+            if sessions.load(&base_url, username, None).is_some()
+                && let Err(error) = context.client()?.pulp().end_session().await
+            {
+                // It ends by itself some day, and what is kept here goes all the same.
+                context.ui.warn(&format!("the server could not be told: {error}"));
+            }
+            forgotten |= sessions.forget(&base_url, username)?;
         }
         forgotten |= Credentials::new(&context.paths())?.remove(&base_url)?;
         let result = if forgotten { "logged-out" } else { "unchanged" };

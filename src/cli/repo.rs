@@ -230,7 +230,13 @@ impl Report for RepositoryVersion {
     }
 }
 
-/// `2 signature, 1 tag` for what was added, removed and is present.
+/// `2 signatures` for a count of a type of content.
+pub(super) fn counted(count: u64, kind: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {}{plural}", kind.trim_start_matches("container."))
+}
+
+/// `2 signatures, 1 tag` for what was added, removed and is present.
 fn counts(summary: &ContentSummary) -> [(&'static str, String); 3] {
     [
         ("added", &summary.added),
@@ -238,9 +244,7 @@ fn counts(summary: &ContentSummary) -> [(&'static str, String); 3] {
         ("present", &summary.present),
     ]
     .map(|(label, counts)| {
-        let each = counts
-            .iter()
-            .map(|(kind, count)| format!("{} {}", count.count, kind.trim_start_matches("container.")));
+        let each = counts.iter().map(|(kind, count)| counted(count.count, kind));
         (label, each.collect::<Vec<_>>().join(", "))
     })
 }

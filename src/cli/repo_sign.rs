@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::help;
-use super::repo::RepositoryArg;
+use super::repo::{RepositoryArg, counted};
 use super::task_report::Watch;
 use super::values::duration;
 use crate::context::Context;
@@ -96,7 +96,7 @@ impl Report for SignReport {
         let added: Vec<String> = self
             .added
             .iter()
-            .map(|(kind, count)| format!("{count} {}", kind.trim_start_matches("container.")))
+            .map(|(kind, count)| counted(*count, kind))
             .collect();
         vec![Block::Fields(vec![
             ("repository", self.repository.clone()),

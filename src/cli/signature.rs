@@ -98,6 +98,9 @@ impl Command {
                 for warning in &found.warnings {
                     context.ui.warn(warning);
                 }
+                if found.list.signatures.is_empty() {
+                    context.ui.warn(&format!("{} has no signature", image.image));
+                }
                 match to {
                     Some(folder) => Ok(context.ui.report(&signature::save(&found.list, &folder)?)?),
                     None => Ok(context.ui.report(&found)?),

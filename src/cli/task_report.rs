@@ -203,7 +203,7 @@ impl Report for TasksReport {
 pub(super) struct CancelReport {
     /// `canceled`, `unchanged` or, in a dry run, `would-cancel`.
     pub(super) result: &'static str,
-    #[serde(flatten)]
+    /// Not flattened: a task has a `result` of its own on newer servers.
     pub(super) task: Task,
 }
 

@@ -12,6 +12,8 @@ use super::nearest::one_of;
 use super::sign::Problem;
 use crate::api::{Href, PrnError};
 use crate::client::ClientError;
+use crate::signing::GpgError;
+use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -22,6 +24,40 @@ pub enum OpsError {
     /// A result could not be written.
     #[error(transparent)]
     Output(#[from] io::Error),
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is there already.
+    #[error("{} is there already", path.display())]
+    FileExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file holds no public key.
+    #[error("{} is not usable", path.display())]
+    PublicKey {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: CertificateError,
+    },
+    /// A secret key cannot be used.
+    #[error(transparent)]
+    SigningKey(#[from] SigningKeyError),
+    /// Signing went wrong.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// gpg gave no signature.
+    #[error(transparent)]
+    Gpg(#[from] GpgError),
+    /// No key could be made.
+    #[error(transparent)]
+    Keygen(#[from] KeygenError),
     /// A file could not be written.
     #[error("cannot write {}", path.display())]
     Write {
@@ -127,6 +163,64 @@ pub enum OpsError {
         /// Each with what is wrong; at least one.
         problems: Vec<Problem>,
     },
+    /// A signing service of that name is there, and is another one.
+    #[error("signing service `{name}` is registered already, with {there}, not with {wanted}")]
+    ServiceDiffers {
+        /// Its name.
+        name: String,
+        /// What it is registered with.
+        there: String,
+        /// What it should be registered with.
+        wanted: String,
+    },
+    /// The server took a service that is not the one given.
+    #[error(
+        "signing service `{name}` was registered, and the server shows it with {there}, not with {wanted}"
+    )]
+    RegisteredOtherwise {
+        /// Its name.
+        name: String,
+        /// What the server shows.
+        there: String,
+        /// What was given.
+        wanted: String,
+    },
+    /// The server's administrator has to be asked to register the service.
+    #[error("this server does not register signing services over HTTP")]
+    NotOverHttp,
+    /// No `pulpcore-manager` where it was looked for.
+    #[error("`{command}` was not found")]
+    NoManager {
+        /// The command.
+        command: String,
+    },
+    /// The manager has no such command.
+    #[error("this version of `{command}` has no such command")]
+    ManagerTooOld {
+        /// The command.
+        command: String,
+    },
+    /// The manager refused.
+    #[error("`{command}` refused: {said}")]
+    Manager {
+        /// The command.
+        command: String,
+        /// Its exit code; `None` when it was killed at the time-out.
+        code: Option<i32>,
+        /// What it said last.
+        said: String,
+    },
+    /// No shell could be started.
+    #[error("cannot run a shell{}", on.as_ref().map(|on| format!(" by `{on}`")).unwrap_or_default())]
+    NoShell {
+        /// The prefix.
+        on: Option<String>,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A public key could not be read or written.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// A signature for another manifest was about to be uploaded.
     #[error("{0}")]
     WrongManifest(Box<Mismatch>),
@@ -137,9 +231,9 @@ pub enum OpsError {
         reason: String,
     },
     /// An image's manifest could not be read.
-    #[error("the server's manifest of {image} cannot be read")]
+    #[error("the manifest {image} cannot be read")]
     Manifest {
-        /// The image.
+        /// The image or file.
         image: String,
         /// What is wrong with it.
         source: crate::oci::ManifestError,

@@ -4,8 +4,13 @@
 
 mod error;
 mod failure;
+mod files;
 pub mod identity;
+pub mod key;
+pub mod manager;
+pub mod manifest;
 mod nearest;
+pub mod register;
 pub mod repository;
 mod resolve;
 pub mod sign;

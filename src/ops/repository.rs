@@ -1,6 +1,7 @@
 //! Repositories with what belongs to them: versions, signing service, distributions.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use serde::Serialize;
@@ -75,14 +76,15 @@ pub fn list(
     limit: Option<usize>,
 ) -> impl Stream<Item = Result<RepositorySummary, OpsError>> + '_ {
     stream::once(async move {
-        let around = Surroundings::read(client).await?;
+        let around = Arc::new(Surroundings::read(client).await?);
         let repositories = client.pulp().list_container_repositories(limit);
         let summaries = repositories
             .map(move |repository| {
                 let around = around.clone();
                 async move { around.summary(client, repository?).await }
             })
-            .buffered(SIDE_BY_SIDE);
+            .buffered(SIDE_BY_SIDE)
+            .try_filter_map(|summary| std::future::ready(Ok(summary)));
         Ok::<_, OpsError>(summaries)
     })
     .try_flatten()
@@ -218,10 +220,9 @@ async fn latest(client: &Client, repository: &Repository) -> Result<Option<Repos
 }
 
 /// What all repositories of a list share, read once.
-#[derive(Clone)]
 struct Surroundings {
     services: HashMap<Href, String>,
-    distributions: std::sync::Arc<Vec<Distribution>>,
+    distributions: Vec<Distribution>,
 }
 
 impl Surroundings {
@@ -242,12 +243,20 @@ impl Surroundings {
         let (services, distributions) = tokio::try_join!(services, distributions)?;
         Ok(Self {
             services,
-            distributions: distributions.into(),
+            distributions,
         })
     }
 
-    async fn summary(&self, client: &Client, repository: Repository) -> Result<RepositorySummary, OpsError> {
-        let version = latest(client, &repository).await?;
+    /// `None` for a repository that was deleted since it was listed.
+    async fn summary(
+        &self,
+        client: &Client,
+        repository: Repository,
+    ) -> Result<Option<RepositorySummary>, OpsError> {
+        let version = match latest(client, &repository).await {
+            Err(OpsError::Client(ClientError::NotFound { .. })) => return Ok(None),
+            version => version?,
+        };
         let service = repository.manifest_signing_service.as_ref();
         let service = service.map(|href| {
             self.services
@@ -261,7 +270,7 @@ impl Surroundings {
             .filter(|found| found.serves(&repository.pulp_href))
             .cloned()
             .collect();
-        Ok(summarise(repository, service, version, &serving))
+        Ok(Some(summarise(repository, service, version, &serving)))
     }
 }
 

@@ -8,6 +8,7 @@ use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use serde::Serialize;
 
 use super::error::{OpsError, UnknownName};
+use super::files;
 use super::nearest::nearest;
 use super::repository::version_of;
 use super::resolve;
@@ -243,34 +244,15 @@ pub struct SavedSignatures {
 /// Writes each signature to `signature-1`, `signature-2`, … in `folder`, which is made when it is not there. The
 /// names are those of a lookaside store (containers-registries.d(5)).
 pub fn save(list: &SignatureList, folder: &Path) -> Result<SavedSignatures, OpsError> {
-    let write_error = |path: &Path| {
-        let path = path.to_owned();
-        move |source| OpsError::Write { path, source }
-    };
-    std::fs::create_dir_all(folder).map_err(write_error(folder))?;
+    files::make_folder(folder)?;
     let mut files = Vec::with_capacity(list.signatures.len());
     for (index, signature) in list.signatures.iter().enumerate() {
         let blob = signature.blob().map_err(|error| OpsError::NotASignature {
             reason: error.to_string(),
         })?;
         let path = folder.join(format!("signature-{}", index + 1));
-        write_atomically(&path, &blob).map_err(write_error(&path))?;
+        files::write(&path, &blob, files::PUBLIC, true)?;
         files.push(path);
     }
     Ok(SavedSignatures { files })
-}
-
-/// To a temporary name beside it, then renamed: a reader sees the old file or the new one.
-fn write_atomically(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    use std::os::unix::fs::PermissionsExt;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(content)?;
-    // Signatures are public; a temporary file is not.
-    file.as_file()
-        .set_permissions(std::fs::Permissions::from_mode(0o644))?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }

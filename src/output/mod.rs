@@ -7,6 +7,7 @@ mod list;
 mod progress;
 mod prompt;
 mod report;
+mod table;
 mod text;
 mod ui;
 

@@ -3,9 +3,9 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::sync::Mutex;
 
-use comfy_table::{Attribute, Cell, ContentArrangement, Table, presets};
 use serde::Serialize;
 
+use super::table;
 use super::text::printable;
 use super::{Block, ColorChoice, Format, Report};
 
@@ -31,7 +31,8 @@ pub struct Ui {
     options: UiOptions,
     out: Mutex<BufWriter<io::Stdout>>,
     color: bool,
-    fits_terminal: bool,
+    /// Columns of the terminal that results go to; `None` for a pipe or file.
+    width: Option<usize>,
     stderr_is_terminal: bool,
 }
 
@@ -48,7 +49,10 @@ impl Ui {
             options,
             out: Mutex::new(BufWriter::new(io::stdout())),
             color,
-            fits_terminal: stdout,
+            width: stdout
+                .then(|| console::Term::stdout().size_checked())
+                .flatten()
+                .map(|(_, columns)| columns.into()),
             stderr_is_terminal: stderr,
         }
     }
@@ -156,46 +160,10 @@ impl Ui {
                     .map(line)
                     .collect()
             }
-            Block::Table { headers, rows } => self.table(headers, rows),
-        }
-    }
-
-    fn table(&self, headers: &[&str], rows: &[Vec<String>]) -> String {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
-        // Cut or wrapped text is for eyes only: a pipe gets every row on one line.
-        let arrangement = if self.fits_terminal {
-            ContentArrangement::Dynamic
-        } else {
-            ContentArrangement::Disabled
-        };
-        table.set_content_arrangement(arrangement);
-        table.set_header(headers.iter().map(|header| {
-            let cell = Cell::new(header.to_uppercase());
-            if self.color {
-                cell.add_attribute(Attribute::Bold)
-            } else {
-                cell
+            Block::Table { headers, rows } => {
+                table::render(headers, rows, self.width, &|text| self.bold(text))
             }
-        }));
-        if self.color {
-            table.enforce_styling();
         }
-        for row in rows {
-            table.add_row(row.iter().map(|cell| printable(cell).replace('\n', " ")));
-        }
-        let mut text: String = table
-            .lines()
-            .map(|line| line.trim_end().to_owned() + "\n")
-            .collect();
-        // The preset pads each cell on the left as well: begin at the margin.
-        if text.lines().all(|line| line.is_empty() || line.starts_with(' ')) {
-            text = text
-                .lines()
-                .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
-                .collect();
-        }
-        text
     }
 
     /// A warning: something is wrong that does not stop the command.

@@ -1,5 +1,52 @@
 //! What every scenario needs.
 
+mod fixture;
+mod formats;
+mod gpg;
+mod http;
+mod image;
+mod not_run;
+mod podman;
+mod pulp;
+mod recorded;
+mod registry;
+mod repository;
 mod sandbox;
+mod server;
 
-pub use sandbox::{Ran, Sandbox};
+pub use fixture::{Fixture, fixtures};
+pub use formats::{Formats, in_every_format};
+pub use gpg::Gpg;
+pub use http::Answer;
+pub use image::{Image, Index};
+pub(crate) use not_run::{here, needs, running_pulp};
+pub use not_run::{is_installed, not_run};
+pub use podman::Podman;
+pub use pulp::{Pulp, WorkerStopped};
+pub use recorded::{APP, LAB_SIGNER, recorded};
+pub use repository::Repository;
+pub use sandbox::{Ran, Running, Sandbox};
+pub use server::{Reply, Request, Script, Server};
+
+use serde_json::Value;
+
+/// The string in `value` under `key`.
+#[track_caller]
+pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("no text `{key}` in {value}"))
+}
+
+/// The list in `value` under `key`.
+#[track_caller]
+pub fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
+    value[key]
+        .as_array()
+        .unwrap_or_else(|| panic!("no list `{key}` in {value}"))
+}
+
+/// A suffix that makes a name unique, also among runs side by side.
+pub fn unique(label: &str) -> String {
+    format!("{label}-{}", &uuid::Uuid::new_v4().simple().to_string()[..8])
+}

@@ -1,14 +1,21 @@
 //! A hermetic place to run the program in: an empty environment, a home of its own, no terminal.
 
 use std::ffi::OsStr;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 /// A home folder and the environment of the program run in it.
 pub struct Sandbox {
     home: tempfile::TempDir,
     env: Vec<(String, String)>,
+}
+
+/// The program while it runs.
+pub struct Running {
+    child: Child,
+    stderr: BufReader<ChildStderr>,
+    said: String,
 }
 
 /// What a run of the program gave.
@@ -28,9 +35,15 @@ impl Sandbox {
         }
     }
 
-    /// Sets a variable for every run.
+    /// Sets a variable for every run, in the place of what it was.
     pub fn env(mut self, name: &str, value: impl Into<String>) -> Self {
         self.env.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Takes a variable away.
+    pub fn without(mut self, name: &str) -> Self {
+        self.env.retain(|(known, _)| known != name);
         self
     }
 
@@ -92,9 +105,63 @@ impl Sandbox {
         Ran::from(child.wait_with_output().unwrap())
     }
 
+    /// Starts the program, to be watched while it runs.
+    pub fn start<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, args: I) -> Running {
+        let mut child = self.command(args).spawn().unwrap();
+        Running {
+            stderr: BufReader::new(child.stderr.take().unwrap()),
+            child,
+            said: String::new(),
+        }
+    }
+
+    /// The permissions of a file below the home folder, as `ls` has them in octal.
+    pub fn mode(&self, name: &str) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(self.path(name)).unwrap().permissions().mode() & 0o777
+    }
+
     /// The home folder.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+}
+
+impl Running {
+    /// Waits until standard error holds a line with this text; fails the test when it ends without.
+    #[track_caller]
+    pub fn until_says(&mut self, text: &str) {
+        loop {
+            let mut line = String::new();
+            let read = self.stderr.read_line(&mut line).unwrap();
+            assert!(read > 0, "`{text}` was never said, but:\n{}", self.said);
+            self.said.push_str(&line);
+            if line.contains(text) {
+                return;
+            }
+        }
+    }
+
+    /// What Ctrl-C does.
+    pub fn interrupt(&self) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-INT", &pid]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// The child, for what is read from it while it runs.
+    pub fn child(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
+    /// Waits for its end.
+    pub fn end(mut self) -> Ran {
+        std::io::Read::read_to_string(&mut self.stderr, &mut self.said).unwrap();
+        let output = self.child.wait_with_output().unwrap();
+        Ran {
+            stderr: self.said,
+            ..Ran::from(output)
+        }
     }
 }
 
@@ -119,6 +186,21 @@ impl Ran {
     #[track_caller]
     pub fn success(self) -> Self {
         self.exits(0)
+    }
+
+    /// Fails the test unless standard error holds this text.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.stderr.contains(text), "`{text}` is not in: {}", self.stderr);
+        self
+    }
+
+    /// Fails the test unless it ended with this code and told a program the reason.
+    #[track_caller]
+    pub fn fails(self, code: i32, reason: &str) -> Self {
+        let ran = self.exits(code);
+        assert_eq!(ran.json()["error"]["reason"], reason, "{}", ran.stdout);
+        ran
     }
 
     /// Standard output as one JSON document.

@@ -10,7 +10,9 @@ use super::super::page::Items;
 use super::super::request::Request;
 use super::Pulp;
 use super::query::Query;
-use crate::api::{Href, Repository, RepositoryKind, RepositoryVersion, SigningService, TaskAnswer};
+use crate::api::{
+    Href, NewSigningService, Repository, RepositoryKind, RepositoryVersion, SigningService, TaskAnswer,
+};
 
 impl Pulp {
     /// The signing services, of every class, for the API does not tell these apart. `name` is exact.
@@ -21,6 +23,25 @@ impl Pulp {
     /// A signing service.
     pub async fn get_signing_service(&self, href: &Href) -> Result<SigningService, ClientError> {
         self.get(href).await
+    }
+
+    /// Registers a signing service where the server takes that over HTTP. Pulp itself does not:
+    /// [`ClientError::MethodNotAllowed`].
+    pub async fn create_signing_service(
+        &self,
+        service: &NewSigningService,
+    ) -> Result<SigningService, ClientError> {
+        let url = self.rest.addresses.api("signing-services/");
+        self.rest
+            .send(&Request::change(Method::POST, url, &json!(service)))
+            .await?
+            .json()
+    }
+
+    /// Removes a signing service, under the same condition.
+    pub async fn delete_signing_service(&self, href: &Href) -> Result<(), ClientError> {
+        let request = Request::new(Method::DELETE, self.rest.addresses.href(href));
+        self.rest.send(&request).await.map(drop)
     }
 
     /// The repository of this name, of whatever kind, container or not; at most one, for names are unique. Which

@@ -42,10 +42,11 @@ fn gpg_and_skopeo_accept_what_signet_signs() {
     let home = GpgHome::new();
     let key = generate("Example <example@example.com>", None, None, Timestamp::now()).unwrap();
     let signing = SigningKey::read(key.secret_key.expose().as_bytes(), None, None, Timestamp::now()).unwrap();
-    let blob = signing.sign(&claim_now(), Timestamp::now()).unwrap();
+    let claim = claim_now();
+    let blob = signing.sign(&claim, Timestamp::now()).unwrap();
 
     home.run(&["--import"], key.certificate.as_bytes());
-    assert_eq!(home.run(&["--decrypt"], &blob), claim_now().to_bytes());
+    assert_eq!(home.run(&["--decrypt"], &blob), claim.to_bytes());
     let (manifest, signature) = (home.file("manifest", MANIFEST), home.file("signature", &blob));
     let verify = [
         "standalone-verify".as_ref(),
@@ -302,4 +303,19 @@ fn sq_and_signet_verify_each_other() {
         .args(["verify", "--signer-cert"])
         .arg(path("cv25519.key"))
         .arg(path("signet.sig")));
+}
+
+#[test]
+fn weak_certificates_are_not_accepted() {
+    if !are_installed("weak_certificates_are_not_accepted", &["gpg"]) {
+        return;
+    }
+    let home = GpgHome::new();
+    let short = home.generate(&[], "rsa1024", "sign", "never");
+    let self_signed_with_sha1 = home.generate(&["--cert-digest-algo", "SHA1"], "rsa2048", "sign", "never");
+    for key in [short, self_signed_with_sha1] {
+        let blob = home.sign(&key, &["--digest-algo", "SHA256"], &claim().to_bytes());
+        let verdict = verify(&home.export(&key), &blob);
+        assert_eq!(verdict.reason(), Reason::KeyNotAccepted, "{}", verdict.message());
+    }
 }

@@ -185,6 +185,13 @@ impl Certificate {
         Ok(String::from_utf8_lossy(&armored).into_owned())
     }
 
+    /// The certificate as it is in a keyring file.
+    pub fn to_binary(&self) -> Result<Vec<u8>, CertificateError> {
+        self.0
+            .to_vec()
+            .map_err(|error| CertificateError::Malformed(error.into()))
+    }
+
     /// Describes the certificate as it is at `now`.
     pub fn describe(&self, now: Timestamp) -> CertificateDetails {
         let now = SystemTime::from(now);

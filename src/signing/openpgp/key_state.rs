@@ -105,7 +105,7 @@ pub(super) fn timestamp(time: SystemTime) -> Timestamp {
     Timestamp::try_from(time).unwrap_or(Timestamp::MAX)
 }
 
-/// An error of sequoia's with its causes in one line: the outermost alone rarely says what is wrong.
+/// An error with its causes in one line, for a verdict, which is a value and has no sources.
 pub(super) fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

@@ -226,16 +226,17 @@ fn next_packet<'a>(input: &mut &'a [u8]) -> Result<Packet<'a>, FormatError> {
     })
 }
 
-/// Makes sure that nothing follows, and names what does.
-fn end(mut rest: &[u8]) -> Result<(), FormatError> {
-    let trailing = rest.len();
-    match packet::take(&mut rest) {
-        Ok(None) => Ok(()),
-        Ok(Some(Packet {
-            tag: Tag::Signature, ..
-        })) => Err(FormatError::SeveralSigners),
-        Ok(Some(_)) => Err(FormatError::SeveralMessages),
-        Err(_) => Err(FormatError::TrailingBytes(trailing)),
+/// Makes sure that nothing follows.
+fn end(rest: &[u8]) -> Result<(), FormatError> {
+    if rest.is_empty() { Ok(()) } else { Err(after(rest)) }
+}
+
+/// Names what follows a message.
+fn after(rest: &[u8]) -> FormatError {
+    match packet::take(&mut &*rest) {
+        Ok(Some(packet)) if packet.tag == Tag::Signature => FormatError::SeveralSigners,
+        Ok(Some(_)) => FormatError::SeveralMessages,
+        Ok(None) | Err(_) => FormatError::TrailingBytes(rest.len()),
     }
 }
 
@@ -244,7 +245,7 @@ fn unpack(body: &[u8]) -> Result<Cow<'_, [u8]>, FormatError> {
         DecompressError::Algorithm(algorithm) => FormatError::Compression(algorithm),
         DecompressError::Damaged => FormatError::Malformed("the compressed data is damaged"),
         DecompressError::TooLarge => FormatError::PayloadTooLarge,
-        DecompressError::TrailingBytes(trailing) => FormatError::TrailingBytes(trailing),
+        DecompressError::TrailingBytes(trailing) => after(&body[body.len() - trailing..]),
     })
 }
 
@@ -436,8 +437,8 @@ mod tests {
             FormatError::TrailingBytes(3)
         ));
         assert!(matches!(
-            refusal(&[&compressed(&blob)[..], &blob].concat()),
-            FormatError::TrailingBytes(_)
+            refusal(&[&compressed(&blob)[..], &compressed(&blob)].concat()),
+            FormatError::SeveralMessages
         ));
         assert!(matches!(
             refusal(&compressed(&compressed(&blob))),

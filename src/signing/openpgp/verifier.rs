@@ -76,7 +76,7 @@ impl Verifier {
             return Err(refused(Reason::NoKeys, "no public key is given to verify with"));
         }
         let message =
-            Message::parse(signature).map_err(|error| refused(Reason::from(&error), error.to_string()))?;
+            Message::parse(signature).map_err(|error| refused(Reason::from(&error), chain(&error)))?;
         let (signer, made_at) = self.genuine(&message)?;
         match Claim::parse(&message.payload) {
             Ok(claim) => Ok(GoodSignature {
@@ -85,7 +85,10 @@ impl Verifier {
                 claim,
             }),
             Err(error) => {
-                let message = format!("the signature is good, but its payload is no claim: {error}");
+                let message = format!(
+                    "the signature is good, but its payload is no claim: {}",
+                    chain(&error)
+                );
                 Err(Box::new(Verdict::refused_of(
                     signer,
                     made_at,
@@ -106,7 +109,7 @@ impl Verifier {
             return Err(refused(
                 Reason::UnknownKey,
                 format!(
-                    "the signature is made by {}, which is not among the keys given",
+                    "the signature names {} as its maker, which is not among the keys given",
                     issuer(signature)
                 ),
             ));

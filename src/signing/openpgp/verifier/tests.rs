@@ -37,6 +37,12 @@ fn days_ago(days: u32) -> SystemTime {
     SystemTime::from(now()) - days * DAY
 }
 
+/// Verifications run on several threads at once.
+const _: () = {
+    const fn is_shareable<T: Send + Sync>() {}
+    is_shareable::<Verifier>();
+};
+
 #[test]
 fn a_good_signature_is_verified() {
     let cert = key(|builder| builder);

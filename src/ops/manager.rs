@@ -1,0 +1,172 @@
+//! `pulpcore-manager`, which registers and removes signing services where the REST API does not.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::error::OpsError;
+use crate::api::Release;
+use crate::signing::openpgp::Certificate;
+use crate::signing::shell::{Shell, ShellOutput, quote};
+
+/// Django starts in seconds, and validation runs the script.
+const TIMEOUT: Duration = Duration::from_secs(300);
+/// `sh` says so of a command that it does not find (POSIX, 2.8.2).
+const NOT_FOUND: i32 = 127;
+
+/// The command of Pulp's administrator.
+#[derive(Clone, Debug)]
+pub struct Manager {
+    /// As it would be typed: `pulpcore-manager`, or with what goes before it.
+    pub command: String,
+    /// The machine it is on.
+    pub shell: Shell,
+    /// pulpcore's version, which decides the names of its options; `None` when not known.
+    pub core: Option<Release>,
+}
+
+/// A signing service to register.
+#[derive(Clone, Debug)]
+pub struct NewService {
+    /// Its name.
+    pub name: String,
+    /// The script on the server.
+    pub script: String,
+    /// Its class: `container:ManifestSigningService`.
+    pub class: String,
+    /// The key.
+    pub certificate: Certificate,
+    /// Where the manager finds the key.
+    pub key_store: KeyStore,
+}
+
+/// Where the manager finds a public key.
+#[derive(Clone, Debug)]
+pub enum KeyStore {
+    /// In a keyring that is already on its machine.
+    There {
+        /// `gpg` or `sq`.
+        backend: Option<String>,
+        /// The home folder of gpg or sq.
+        home: Option<PathBuf>,
+        /// A keyring file.
+        keyring: Option<PathBuf>,
+    },
+    /// Nowhere yet: it is handed over.
+    HandedOver,
+}
+
+impl Manager {
+    /// Registers a service. [`OpsError::NoManager`] when the command is not there.
+    pub async fn add(&self, service: &NewService) -> Result<(), OpsError> {
+        let mut program = String::new();
+        let mut arguments = vec![
+            "add-signing-service".to_owned(),
+            quote(&service.name),
+            quote(&service.script),
+            quote(&service.certificate.fingerprint().to_string()),
+            "--class".to_owned(),
+            quote(&service.class),
+        ];
+        match &service.key_store {
+            KeyStore::There {
+                backend,
+                home,
+                keyring,
+            } => arguments.extend(self.store(backend, home, keyring)),
+            KeyStore::HandedOver => {
+                program = hand_over(&service.certificate.to_binary()?);
+                arguments.extend(["--keyring".to_owned(), "\"$folder/key.gpg\"".to_owned()]);
+            }
+        }
+        program.push_str(&format!("{} {}", self.command, arguments.join(" ")));
+        self.run(&program).await.map(drop)
+    }
+
+    /// Removes a service. Before pulpcore 3.106 the class has to be named.
+    pub async fn remove(&self, name: &str, class: Option<&str>) -> Result<(), OpsError> {
+        let needs_class = self.core.is_some_and(|core| core < Release::new(3, 106, 0));
+        let class = class.or(needs_class.then_some("container:ManifestSigningService"));
+        let class = class
+            .map(|class| format!(" --class {}", quote(class)))
+            .unwrap_or_default();
+        let program = format!("{} remove-signing-service {}{class}\n", self.command, quote(name));
+        self.run(&program).await.map(drop)
+    }
+
+    /// The options that name a keyring, as this version calls them.
+    fn store(
+        &self,
+        backend: &Option<String>,
+        home: &Option<PathBuf>,
+        keyring: &Option<PathBuf>,
+    ) -> Vec<String> {
+        let is_old = self.core.is_some_and(|core| core < Release::new(3, 116, 0));
+        let mut options = Vec::new();
+        // There was only gpg.
+        if let Some(backend) = backend.as_ref().filter(|_| !is_old) {
+            options.extend(["--backend".to_owned(), quote(backend)]);
+        }
+        if let Some(home) = home {
+            let option = if is_old { "--gnupghome" } else { "--home" };
+            options.extend([option.to_owned(), quote(&home.display().to_string())]);
+        }
+        if let Some(keyring) = keyring {
+            options.extend(["--keyring".to_owned(), quote(&keyring.display().to_string())]);
+        }
+        options
+    }
+
+    async fn run(&self, program: &str) -> Result<ShellOutput, OpsError> {
+        let ran = self.shell.run(program, TIMEOUT).await;
+        let ran = ran.map_err(|source| OpsError::NoShell {
+            on: self.shell.on.clone(),
+            source,
+        })?;
+        match ran.code {
+            Some(0) => Ok(ran),
+            Some(NOT_FOUND) => Err(OpsError::NoManager {
+                command: self.command.clone(),
+            }),
+            _ if ran.stderr.contains("Unknown command") => Err(OpsError::ManagerTooOld {
+                command: self.command.clone(),
+            }),
+            code => Err(OpsError::Manager {
+                command: self.command.clone(),
+                code,
+                said: last_words(&ran),
+            }),
+        }
+    }
+}
+
+/// Shell code that writes the public key into a keyring file, `$folder/key.gpg`, readable by everyone: the manager may
+/// run as another user. `printf` with octal numbers is all that a POSIX shell is sure to have for binary data.
+fn hand_over(keyring: &[u8]) -> String {
+    let mut octal = String::new();
+    for byte in keyring {
+        let _ = write!(octal, "\\{byte:03o}");
+    }
+    format!(
+        "folder=$(mktemp -d) || exit 1\n\
+         trap 'rm -rf \"$folder\"' EXIT\n\
+         chmod 755 \"$folder\"\n\
+         printf '{octal}' >\"$folder/key.gpg\" || exit 1\n\
+         chmod 644 \"$folder/key.gpg\"\n"
+    )
+}
+
+/// What the manager says last: `CommandError: …`, or the last line of a traceback.
+fn last_words(ran: &ShellOutput) -> String {
+    let said = if ran.stderr.is_empty() {
+        &ran.stdout
+    } else {
+        &ran.stderr
+    };
+    let last = said
+        .lines()
+        .map(str::trim)
+        .rfind(|line| !line.is_empty())
+        .unwrap_or("nothing");
+    last.trim_start_matches("CommandError: ").to_owned()
+}

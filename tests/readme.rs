@@ -1,0 +1,130 @@
+//! README is true: its commands run, its configuration is read, and it names all that there is.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Image, Ran, Sandbox, needs, running_pulp};
+
+/// Runs every `sh` block, one after the other in one home folder, as the reader would.
+#[test]
+fn commands_run() {
+    needs!("bash", "jq");
+    let pulp = running_pulp!();
+    let image = Image::new("readme");
+    let repository = pulp
+        .repository("readme")
+        .push("v1.2", &image)
+        .tag(&["latest"], &image);
+    let stands_for = [
+        ("https://pulp.example.com", pulp.env("BASE_URL")),
+        ("team/app", &repository.name),
+        ("release-signer", pulp.env("SIGNING_SERVICE")),
+        ("admin", pulp.env("USERNAME")),
+    ];
+    let program = Path::new(env!("CARGO_BIN_EXE_signet"));
+    let path = std::env::var("PATH").unwrap();
+    let sandbox = Sandbox::new()
+        .env("SIGNET_PASSWORD", pulp.env("PASSWORD"))
+        .env("PATH", format!("{}:{path}", program.parent().unwrap().display()));
+    let blocks = blocks("sh");
+    assert!(blocks.len() > 4, "the commands were not found");
+    for block in blocks {
+        let script = stands_for
+            .iter()
+            .fold(block, |script, (name, value)| script.replace(name, value));
+        let ran = Ran::of(sandbox.program("bash", ["-eu", "-o", "pipefail", "-c", &script]));
+        assert_eq!(ran.code, 0, "{script}\n{}\n{}", ran.stdout, ran.stderr);
+    }
+}
+
+#[test]
+fn configuration_is_read() {
+    let sandbox = Sandbox::new();
+    let blocks = blocks("toml");
+    assert!(!blocks.is_empty(), "the configuration was not found");
+    for block in blocks {
+        sandbox.write(".config/signet/config.toml", &block);
+        let profiles = block
+            .lines()
+            .filter_map(|line| line.strip_prefix("[profile.")?.strip_suffix(']'));
+        for profile in profiles {
+            sandbox.signet(["--profile", profile, "config", "show"]).success();
+        }
+    }
+}
+
+#[test]
+fn every_command_is_named() {
+    let readme = readme();
+    for command in leaves(&signet::cli::command(), "") {
+        assert!(
+            readme.contains(&format!("`{command}")),
+            "README lacks `{command}`"
+        );
+    }
+}
+
+#[test]
+fn every_exit_code_is_named() {
+    let source = fs::read_to_string(project().join("src/error.rs")).unwrap();
+    let (_, kinds) = source.split_once("pub enum Kind {").unwrap();
+    let (kinds, _) = kinds.split_once("\n}").unwrap();
+    let mut codes: Vec<&str> = kinds
+        .lines()
+        .filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "))
+        .map(|(_, code)| code)
+        .collect();
+    codes.insert(0, "0");
+    let readme = readme();
+    let (_, table) = readme.split_once("### Exit codes").unwrap();
+    let named: Vec<&str> = table
+        .lines()
+        .take_while(|line| !line.starts_with("##"))
+        .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
+        .map(|(code, _)| code)
+        .filter(|code| code.parse::<u8>().is_ok())
+        .collect();
+    assert_eq!(named, codes);
+}
+
+#[test]
+fn every_variable_is_named() {
+    let source = fs::read_to_string(project().join("src/config/env.rs")).unwrap();
+    let readme = readme();
+    let names = source.split('"').filter(|name| name.starts_with("SIGNET_"));
+    for name in names {
+        assert!(readme.contains(&format!("`{name}`")), "README lacks {name}");
+    }
+}
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn readme() -> String {
+    fs::read_to_string(project().join("README.md")).unwrap()
+}
+
+/// README's code blocks of this language.
+fn blocks(language: &str) -> Vec<String> {
+    readme()
+        .split("\n```")
+        .skip(1)
+        .step_by(2)
+        .filter_map(|block| Some(block.strip_prefix(language)?.strip_prefix('\n')?.to_owned()))
+        .collect()
+}
+
+/// The commands that do something, each with those above it: `repo sign`.
+fn leaves(command: &clap::Command, above: &str) -> Vec<String> {
+    command
+        .get_subcommands()
+        .flat_map(|sub| {
+            let name = format!("{above}{}", sub.get_name());
+            match sub.has_subcommands() {
+                true => leaves(sub, &format!("{name} ")),
+                false => vec![name],
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,15 @@
+//! Scenarios on a real Pulp.
+
+mod failing_scripts;
+mod login;
+mod podman;
+mod repositories;
+mod rights;
+mod sign;
+mod signatures;
+mod signing_services;
+mod status;
+mod tasks;
+mod uploads;
+mod walkthrough;
+mod worker;

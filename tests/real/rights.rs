@@ -1,0 +1,58 @@
+//! Users who may not do everything.
+
+use serde_json::json;
+
+use crate::support::{Image, running_pulp, text, unique};
+
+#[test]
+fn a_user_without_rights_is_told_so() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("rights"));
+    let name = unique("scenarios");
+    let user = pulp.create("users/", &json!({"username": name, "password": "not-a-secret-7"}));
+    let nobody = pulp.sandbox_of(&name, "not-a-secret-7");
+
+    assert_eq!(
+        nobody.signet(["status", "-o", "json"]).success().json()["user"],
+        name
+    );
+    let forbidden = |args: &[&str]| {
+        nobody
+            .signet([args, &["-o", "json"]].concat())
+            .fails(4, "forbidden")
+    };
+    forbidden(&["signing-service", "list"]).says("an administrator can give");
+    forbidden(&[
+        "repo",
+        "sign",
+        &repository.href(),
+        "--signing-service",
+        "lab-signer",
+    ]);
+    forbidden(&["repo", "set-signing-service", &repository.href(), "--none"]);
+    forbidden(&["repo", "show", &repository.name]);
+    // Anyone may pull from a public repository; to push needs the right to.
+    nobody
+        .signet(["signature", "get", &repository.image("1.0")])
+        .success();
+    let admin = pulp.sandbox();
+    admin
+        .signet([
+            "repo",
+            "sign",
+            &repository.name,
+            "--signing-service",
+            "lab-signer",
+        ])
+        .success();
+    let signatures = admin
+        .signet(["signature", "get", &repository.image("1.0"), "-o", "json"])
+        .success();
+    nobody.write("list.json", signatures.stdout);
+    let other = pulp.repository("other").push("1.0", &Image::new("rights"));
+    nobody
+        .signet(["signature", "put", &other.image("1.0"), "list.json", "-o", "json"])
+        .fails(4, "unauthorized");
+
+    pulp.delete(text(&user, "pulp_href"));
+}

@@ -1,0 +1,354 @@
+//! `repo sign` with its options, and what it refuses.
+
+use std::fs;
+
+use crate::support::{Gpg, Image, Repository, Sandbox, list, running_pulp, text};
+
+/// Signs with the lab's service and these arguments, and asks for JSON.
+fn sign<'a>(repository: &'a Repository<'_>, more: &[&'a str]) -> Vec<&'a str> {
+    let common = [
+        "repo",
+        "sign",
+        &repository.name,
+        "--signing-service",
+        "lab-signer",
+        "-o",
+        "json",
+    ];
+    [&common, more].concat()
+}
+
+/// The tags that each sign task of the repository got, the first task first.
+fn signed_tags(user: &Sandbox, repository: &Repository<'_>) -> Vec<Vec<String>> {
+    let versions = user
+        .signet(["repo", "versions", &repository.name, "-o", "json"])
+        .success()
+        .json();
+    let mut each = Vec::new();
+    for version in list(&versions, "results").iter().rev() {
+        if version["content_summary"]["added"]["container.signature"].is_null() {
+            continue;
+        }
+        let (number, before): (u64, Vec<String>) = (version["number"].as_u64().unwrap(), each.concat());
+        let listed = user.signet([
+            "signature",
+            "list",
+            &repository.name,
+            "--version",
+            &number.to_string(),
+            "-o",
+            "json",
+        ]);
+        let listed = listed.success().json();
+        let tags = list(&listed, "results")
+            .iter()
+            .flat_map(|entry| list(entry, "tags"));
+        let mut new: Vec<String> = tags.map(|tag| tag.as_str().unwrap().to_owned()).collect();
+        new.retain(|tag| !before.contains(tag));
+        new.sort();
+        each.push(new);
+    }
+    each
+}
+
+#[test]
+fn an_unknown_tag_starts_nothing() {
+    let pulp = running_pulp!();
+    let image = Image::new("one");
+    let other = pulp.repository("other").push("elsewhere", &image);
+    let repository = pulp
+        .repository("app")
+        .push("1.0", &image)
+        .tag(&["latest"], &image);
+    let user = pulp.sandbox();
+
+    // Pulp would sign the whole repository for the first, nothing for the second, and 1.0 alone for the third.
+    user.signet(sign(&repository, &["--tag", "lates"]))
+        .fails(3, "unknown-name")
+        .says("no tag `lates` (did you mean latest?)");
+    user.signet(sign(&repository, &["--tag", "elsewhere"]))
+        .fails(3, "unknown-name");
+    user.signet(sign(&repository, &["--tag", "1.0", "--tag", "2.0"]))
+        .fails(3, "unknown-name")
+        .says("`2.0`");
+
+    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+    drop(other);
+}
+
+#[test]
+fn only_the_named_tag_is_signed() {
+    let pulp = running_pulp!();
+    let (one, two) = (Image::new("one"), Image::new("two"));
+    let repository = pulp.repository("app").push("1.0", &one).push("2.0", &two);
+    let user = pulp.sandbox();
+
+    let signed = user.signet(sign(&repository, &["--tag", "2.0"])).success().json();
+    assert_eq!(signed["tags"], serde_json::json!(["2.0"]));
+    let signature = |tag: &str| {
+        user.signet(["signature", "get", &repository.image(tag), "-o", "name"])
+            .success()
+            .stdout
+    };
+    assert_eq!(signature("1.0"), "");
+    assert!(signature("2.0").starts_with(&two.digest()));
+}
+
+#[test]
+fn a_dry_run_prints_the_exact_references_and_sends_nothing() {
+    let pulp = running_pulp!();
+    let image = Image::new("dry");
+    let repository = pulp
+        .repository("app")
+        .push("1.0", &image)
+        .tag(&["latest"], &image);
+    let user = pulp.sandbox();
+    let dry = [
+        "repo",
+        "sign",
+        &repository.name,
+        "--signing-service",
+        "lab-signer",
+        "--dry-run",
+    ];
+
+    let table = user.signet(dry).success();
+    assert_eq!(
+        table.stdout,
+        format!(
+            "{}\n{}\n",
+            repository.reference("1.0"),
+            repository.reference("latest")
+        )
+    );
+    let plan = user.signet(
+        [
+            &dry[..],
+            &[
+                "--identity-host",
+                "registry.example.com",
+                "--tag",
+                "1.0",
+                "-o",
+                "json",
+            ],
+        ]
+        .concat(),
+    );
+    let plan = plan.success().json();
+    assert_eq!(
+        plan["references"][0],
+        format!("registry.example.com/{}:1.0", repository.name)
+    );
+    assert_eq!(plan["signing_service"], "lab-signer");
+    user.signet([&dry[..], &["--tag", "1.1", "-o", "json"]].concat())
+        .fails(3, "unknown-name");
+
+    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+}
+
+#[test]
+fn the_identity_that_clients_type_is_signed_and_not_the_address_that_pulp_is_reached_at() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("identity"));
+    let user = pulp
+        .sandbox()
+        .env("SIGNET_IDENTITY_HOST", "registry.example.com:5000");
+    let reference = format!("registry.example.com:5000/{}:1.0", repository.name);
+
+    let signed = user
+        .signet(sign(&repository, &[]))
+        .success()
+        .says(&format!("signing {reference}"))
+        .json();
+    assert_eq!(signed["references"][0], reference);
+    assert_eq!(signed["verified"], 1);
+
+    user.signet(["signature", "get", &repository.image("1.0"), "--to", "."])
+        .success();
+    let verified = Gpg::with_key(pulp.env("PUBLIC_KEY")).verify(&fs::read(user.path("signature-1")).unwrap());
+    assert_eq!(verified.reference(), reference);
+}
+
+#[test]
+fn many_tags_go_in_several_calls_one_after_another() {
+    let pulp = running_pulp!();
+    let image = Image::new("a");
+    let repository = pulp.repository("app").push("a", &image);
+    let repository = ["b", "c", "d", "e"]
+        .iter()
+        .fold(repository, |pushed, text| pushed.push(text, &Image::new(text)));
+    let user = pulp.sandbox();
+
+    let signed = user.signet(sign(&repository, &["--batch", "2"])).success().json();
+    assert_eq!(list(&signed, "tasks").len(), 3);
+    assert_eq!(
+        [&signed["added"]["container.signature"], &signed["verified"]],
+        [5, 5]
+    );
+    assert_eq!(signed["version"], repository.latest_version());
+    assert_eq!(
+        signed_tags(&user, &repository),
+        [vec!["a", "b"], vec!["c", "d"], vec!["e"]]
+    );
+
+    // One task began only when the one before had ended.
+    let mut tasks = pulp.sign_tasks(&repository.href());
+    tasks.reverse();
+    let tasks: Vec<_> = tasks.iter().map(|task| text(task, "pulp_href")).collect();
+    assert_eq!(
+        list(&signed, "tasks")
+            .iter()
+            .map(|task| task.as_str().unwrap())
+            .collect::<Vec<_>>(),
+        tasks
+    );
+}
+
+#[test]
+fn without_waiting_the_task_is_named_and_can_be_waited_for_later() {
+    let pulp = running_pulp!();
+    let image = Image::new("later");
+    let repository = pulp.repository("app").push("1", &image).tag(&["2", "3"], &image);
+    let user = pulp.sandbox();
+    // One tag each: the same signature a second time within one second is one that Pulp does not take.
+    let sign =
+        |tag: &str, more: &[&str]| user.signet([&sign(&repository, &["--tag", tag])[..], more].concat());
+
+    let started = sign("1", &["--no-wait"]).success().json();
+    assert_eq!(started["result"], "started");
+    assert!(
+        started["version"].is_null() && started["verified"].is_null(),
+        "{started}"
+    );
+    let task = started["tasks"][0].as_str().unwrap();
+    let waited = user.signet(["task", "wait", task, "-o", "json"]).success().json();
+    assert_eq!(waited["results"][0]["state"], "completed");
+
+    let args = [
+        "repo",
+        "sign",
+        &repository.name,
+        "--signing-service",
+        "lab-signer",
+        "--tag",
+        "2",
+        "--no-wait",
+        "-o",
+        "name",
+    ];
+    let named = user.signet(args).success();
+    user.signet(["task", "wait", named.stdout.trim_end(), "--timeout", "5m"])
+        .success();
+    sign("3", &["--wait=5m"]).success();
+    sign("3", &["--wait", "--no-wait"]).exits(2);
+}
+
+#[test]
+fn the_attached_service_signs_when_none_is_named() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("attached"));
+    let user = pulp.sandbox();
+    let sign = ["repo", "sign", &repository.name, "-o", "json"];
+
+    user.signet(sign).fails(2, "no-signing-service").says(&format!(
+        "signet repo set-signing-service {} NAME",
+        repository.name
+    ));
+    user.signet(["repo", "set-signing-service", &repository.name, "lab-signer"])
+        .success();
+    // Pulp answers 500 to a `manifest_signing_service` of null: it must be left out.
+    let signed = user.signet(sign).success().json();
+    assert_eq!(signed["signing_service"], "lab-signer");
+    assert_eq!(signed["verified"], 1);
+}
+
+#[test]
+fn an_unknown_service_is_told_with_the_nearest_name() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("service"));
+    pulp.sandbox()
+        .signet([
+            "repo",
+            "sign",
+            &repository.name,
+            "--signing-service",
+            "lab-singer",
+            "-o",
+            "json",
+        ])
+        .fails(3, "unknown-name")
+        .says("no signing service `lab-singer` (did you mean lab-signer");
+}
+
+#[test]
+fn with_several_distributions_the_path_has_to_be_named() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("twice"));
+    let (path, user) = (repository.another_path(), pulp.sandbox());
+    repository.serve_as(&path);
+
+    user.signet(sign(&repository, &[]))
+        .fails(2, "no-base-path")
+        .says(&path);
+    let signed = user
+        .signet(sign(&repository, &["--future-base-path", &path]))
+        .success()
+        .json();
+    assert_eq!(signed["references"][0], format!("{}/{path}:1.0", pulp.host()));
+    assert_eq!(signed["verified"], 1);
+}
+
+#[test]
+fn with_one_distribution_another_path_is_refused() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("once"));
+    let user = pulp.sandbox();
+
+    user.signet(sign(&repository, &["--future-base-path", "other/path"]))
+        .fails(2, "fixed-base-path");
+    user.signet(sign(&repository, &["--future-base-path", "/other//path/"]))
+        .fails(2, "invalid-base-path");
+    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+    // The path that it has may be said again.
+    user.signet(sign(&repository, &["--future-base-path", &repository.name]))
+        .success();
+}
+
+#[test]
+fn a_distribution_pinned_to_a_version_is_warned_of() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("pinned"));
+    let (path, user) = (repository.another_path(), pulp.sandbox());
+    repository.serve_version_as(&path, repository.latest_version());
+    let pinned = format!("(path {path}) is pinned to version");
+
+    let signed = user.signet(sign(&repository, &[])).success().says(&pinned).json();
+    assert_eq!(signed["verified"], 1);
+    let hidden = user
+        .signet(["signature", "get", &format!("{path}:1.0"), "-o", "json"])
+        .success()
+        .says(&pinned);
+    assert!(list(&hidden.json(), "signatures").is_empty(), "{}", hidden.stdout);
+    let shown = user
+        .signet(["repo", "show", &repository.name, "-o", "json"])
+        .success()
+        .json();
+    assert!(
+        shown["warnings"][0].as_str().unwrap().contains(&pinned),
+        "{shown}"
+    );
+}
+
+#[test]
+fn an_empty_repository_has_nothing_to_sign() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("empty").make();
+    let unchanged = pulp
+        .sandbox()
+        .signet(sign(&repository, &["--future-base-path", "some/path"]))
+        .success()
+        .json();
+    assert_eq!(unchanged["result"], "unchanged");
+    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+}

@@ -1,0 +1,137 @@
+//! GnuPG: what other programs say of a signature.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A keyring of its own.
+pub struct Gpg {
+    home: TempDir,
+}
+
+/// A good signature.
+pub struct Verified {
+    /// The fingerprint of the signer's primary key.
+    pub signer: String,
+    /// What was signed.
+    pub claim: Value,
+}
+
+impl Gpg {
+    /// An empty keyring.
+    pub fn new() -> Self {
+        // A socket's path must not be longer than 107 bytes: not below the target folder.
+        Self {
+            home: tempfile::Builder::new().prefix("gpg").tempdir().unwrap(),
+        }
+    }
+
+    /// A keyring with this public key.
+    pub fn with_key(file: impl AsRef<Path>) -> Self {
+        let gpg = Self::new();
+        gpg.run(&["--import", file.as_ref().to_str().unwrap()]);
+        gpg
+    }
+
+    /// Makes a key for signing without a passphrase, and gives its fingerprint.
+    pub fn generate(&self, user_id: &str) -> String {
+        self.run(&[
+            "--passphrase",
+            "",
+            "--quick-generate-key",
+            user_id,
+            "ed25519",
+            "sign",
+            "never",
+        ]);
+        let listed = self.run(&["--with-colons", "--list-keys"]);
+        let line = listed.lines().find(|line| line.starts_with("fpr")).unwrap();
+        line.split(':').nth(9).unwrap().to_owned()
+    }
+
+    /// The public keys, armoured, in a file.
+    pub fn export(&self) -> PathBuf {
+        let file = self.home.path().join("exported.asc");
+        fs::write(&file, self.run(&["--armor", "--export"])).unwrap();
+        file
+    }
+
+    /// The folder that is GNUPGHOME for this keyring.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Signs, as simple signing has it: what is signed is inside.
+    pub fn sign(&self, claim: &str) -> Vec<u8> {
+        let (signed, signature) = (self.home.path().join("claim"), self.home.path().join("signature"));
+        fs::write(&signed, claim).unwrap();
+        let (signed, output) = (signed.to_str().unwrap(), signature.to_str().unwrap());
+        self.run(&["--yes", "--output", output, "--sign", signed]);
+        fs::read(&signature).unwrap()
+    }
+
+    /// Verifies a signature, and fails the test when it is not good.
+    #[track_caller]
+    pub fn verify(&self, signature: &[u8]) -> Verified {
+        let (blob, claim) = (self.home.path().join("blob"), self.home.path().join("payload"));
+        fs::write(&blob, signature).unwrap();
+        let (blob, output) = (blob.to_str().unwrap(), claim.to_str().unwrap());
+        let status = self.run(&["--status-fd", "1", "--yes", "--output", output, "--decrypt", blob]);
+        let valid = status.lines().find(|line| line.contains(" VALIDSIG "));
+        let valid = valid.unwrap_or_else(|| panic!("no good signature: {status}"));
+        Verified {
+            signer: valid.split_whitespace().last().unwrap().to_owned(),
+            claim: serde_json::from_slice(&fs::read(&claim).unwrap()).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn run(&self, args: &[&str]) -> String {
+        let output = self
+            .command("gpg")
+            .args(["--batch", "--quiet"])
+            .args(args)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "gpg {args:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("GNUPGHOME", self.home.path())
+            .env("LC_ALL", "C.UTF-8")
+            .stdin(Stdio::null());
+        command
+    }
+}
+
+impl Drop for Gpg {
+    fn drop(&mut self) {
+        // The agent that signing starts would stay.
+        let _ = self.command("gpgconf").args(["--kill", "all"]).output();
+    }
+}
+
+impl Verified {
+    /// The docker-reference in the claim.
+    #[track_caller]
+    pub fn reference(&self) -> &str {
+        self.claim["critical"]["identity"]["docker-reference"]
+            .as_str()
+            .unwrap()
+    }
+
+    /// The manifest's digest in the claim.
+    #[track_caller]
+    pub fn digest(&self) -> &str {
+        self.claim["critical"]["image"]["docker-manifest-digest"]
+            .as_str()
+            .unwrap()
+    }
+}

@@ -1,0 +1,97 @@
+//! podman, with everything of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::{Gpg, Pulp, Ran};
+
+/// podman with storage, credentials and policy of its own; nothing runs in it.
+pub struct Podman {
+    folder: TempDir,
+}
+
+impl Podman {
+    /// podman, logged in to this Pulp, which takes any image.
+    pub fn new(pulp: &Pulp) -> Self {
+        use base64::Engine as _;
+        let podman = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let login = format!("{}:{}", pulp.env("USERNAME"), pulp.env("PASSWORD"));
+        let login = base64::engine::general_purpose::STANDARD.encode(login);
+        let auth = json!({"auths": {pulp.host(): {"auth": login}}});
+        podman.write("auth.json", &auth.to_string());
+        podman.write(
+            "policy.json",
+            r#"{"default": [{"type": "insecureAcceptAnything"}]}"#,
+        );
+        podman
+    }
+
+    /// From now on only images are taken that this key has signed.
+    pub fn trust_only(&self, host: &str, key: &Path) {
+        let rule = json!([{"type": "signedBy", "keyType": "GPGKeys", "keyPath": key}]);
+        let policy = json!({"default": [{"type": "reject"}], "transports": {"docker": {host: rule}}});
+        self.write("policy.json", &policy.to_string());
+    }
+
+    /// Makes an image of one file with this text.
+    pub fn import(&self, text: &str, name: &str) {
+        self.write("greeting", text);
+        let archive = self.folder.path().join("image.tar");
+        let made = Command::new("tar")
+            .arg("-C")
+            .arg(self.folder.path())
+            .arg("-cf")
+            .arg(&archive)
+            .arg("greeting")
+            .status();
+        assert!(made.unwrap().success());
+        self.run(&["import", archive.to_str().unwrap(), name], None)
+            .success();
+    }
+
+    /// Runs podman with keys from this keyring.
+    pub fn run(&self, args: &[&str], keys: Option<&Gpg>) -> Ran {
+        let at = |name: &str| self.folder.path().join(name);
+        let mut command = Command::new("podman");
+        command
+            .args(["--storage-driver", "vfs", "--root"])
+            .arg(at("root"))
+            .arg("--runroot")
+            .arg(at("run"))
+            .args(args)
+            .env("HOME", self.folder.path())
+            .env("XDG_RUNTIME_DIR", self.folder.path())
+            .env("REGISTRY_AUTH_FILE", at("auth.json"))
+            .stdin(Stdio::null());
+        if let Some(keys) = keys {
+            command.env("GNUPGHOME", keys.home());
+        }
+        Ran::of(command)
+    }
+
+    /// Pulls under the policy in force.
+    pub fn pull(&self, reference: &str) -> Ran {
+        let policy = self.folder.path().join("policy.json");
+        let policy = policy.to_str().unwrap();
+        self.run(
+            &[
+                "pull",
+                "--tls-verify=false",
+                "--signature-policy",
+                policy,
+                reference,
+            ],
+            None,
+        )
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        fs::write(self.folder.path().join(name), content).unwrap();
+    }
+}
