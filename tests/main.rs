@@ -9,5 +9,6 @@ mod generated;
 mod layers;
 mod local;
 mod real;
+mod scripts;
 mod support;
 mod wire;
