@@ -95,11 +95,7 @@ impl Validation<'_> {
         }
         self.ledger.skip_the_rest(request.class);
         let fingerprint = request.key.as_ref().ok().map(|key| key.fingerprint.clone());
-        Ok(Report::new(
-            script,
-            fingerprint,
-            std::mem::take(&mut self.ledger.checks),
-        ))
+        Ok(Report::new(script, fingerprint, self.ledger.checks, self.waited))
     }
 
     /// Looks for the interpreter that the first line names.
