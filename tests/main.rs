@@ -10,5 +10,6 @@ mod layers;
 mod local;
 mod readme;
 mod real;
+mod scripts;
 mod support;
 mod wire;
