@@ -76,7 +76,7 @@ fn failure(ui: &Ui, error: &CommandError) -> ExitCode {
     }
     // A reader that is gone cannot be told.
     let _ = ui.failure(
-        error.partial.as_ref(),
+        error.partial.as_deref(),
         &json!({
             "reason": error.reason,
             "message": error.message(),

@@ -60,7 +60,7 @@ pub async fn wait(
         return Err(OpsError::Pending {
             tasks: StartedTasks(pending.iter().map(|task| task.pulp_href.clone()).collect()),
             state: first.state.to_string(),
-            waited_seconds: started.elapsed().as_secs(),
+            waited_seconds: started.elapsed().as_secs_f64().round() as u64,
             workers,
         });
     }
