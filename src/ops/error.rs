@@ -14,6 +14,7 @@ use crate::api::{Href, PrnError};
 use crate::client::ClientError;
 use crate::signing::GpgError;
 use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
+use crate::signing::script::ScriptError;
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -193,6 +194,8 @@ pub enum OpsError {
     NoManager {
         /// The command.
         command: String,
+        /// What it was to be given.
+        arguments: String,
     },
     /// The manager has no such command.
     #[error("this version of `{command}` has no such command")]
@@ -218,6 +221,9 @@ pub enum OpsError {
         /// What the system says.
         source: io::Error,
     },
+    /// A script could not be judged.
+    #[error(transparent)]
+    Script(#[from] ScriptError),
     /// A public key could not be read or written.
     #[error(transparent)]
     Certificate(#[from] CertificateError),
