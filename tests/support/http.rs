@@ -90,13 +90,6 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}", self.call))
     }
 
-    /// A header's value.
-    #[track_caller]
-    pub fn header(&self, name: &str) -> &str {
-        let value = self.headers.get(name).and_then(|value| value.to_str().ok());
-        value.unwrap_or_else(|| panic!("{}: no header {name}", self.call))
-    }
-
     /// The values of the cookies that it sets, `name=value`.
     pub fn cookies(&self) -> Vec<&str> {
         let cookies = self.headers.get_all("set-cookie").iter();
