@@ -247,6 +247,19 @@ pub enum OpsError {
 }
 
 impl OpsError {
+    /// There is no such task.
+    pub(super) fn unknown_task(name: &str) -> Self {
+        let name = UnknownName {
+            name: name.to_owned(),
+            nearest: Vec::new(),
+        };
+        Self::Unknown {
+            kind: "task",
+            names: vec![name],
+            place: String::new(),
+        }
+    }
+
     /// The sentence for a batch that failed after others were signed.
     pub fn partly_signed_text(done: usize, total: usize, signed: &[String]) -> String {
         format!(
