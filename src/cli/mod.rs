@@ -12,6 +12,8 @@ mod manifest;
 mod repo;
 mod repo_sign;
 mod run;
+mod script;
+mod service_admin;
 mod signature;
 mod signing_service;
 mod status;

@@ -10,6 +10,7 @@ mod identity;
 mod interop;
 mod json;
 pub mod openpgp;
+pub mod policy;
 pub mod script;
 pub mod shell;
 #[cfg(test)]

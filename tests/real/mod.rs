@@ -3,6 +3,7 @@
 mod failing_scripts;
 mod login;
 mod podman;
+mod register;
 mod repositories;
 mod rights;
 mod sign;

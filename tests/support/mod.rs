@@ -2,6 +2,7 @@
 
 mod fixture;
 mod formats;
+mod front;
 mod gpg;
 mod http;
 mod image;
