@@ -1,6 +1,7 @@
 //! The checks: their names, and what came of each.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
@@ -162,11 +163,19 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// Whether nothing failed.
     pub valid: bool,
+    /// How long the runs took, those at once counted once.
+    #[serde(skip)]
+    pub runs_took: Duration,
 }
 
 impl Report {
     /// Puts a report together. The checks come in any order.
-    pub(super) fn new(script: String, fingerprint: Option<Fingerprint>, mut checks: Vec<Check>) -> Self {
+    pub(super) fn new(
+        script: String,
+        fingerprint: Option<Fingerprint>,
+        mut checks: Vec<Check>,
+        runs_took: Duration,
+    ) -> Self {
         checks.sort_by_key(|check| check.id);
         let valid = checks.iter().all(|check| check.status != Status::Fail);
         Self {
@@ -174,6 +183,7 @@ impl Report {
             fingerprint,
             checks,
             valid,
+            runs_took,
         }
     }
 }
@@ -195,12 +205,17 @@ mod tests {
             check(CheckId::TimeMedian, Status::Warn),
             check(CheckId::PathAbsolute, Status::Pass),
         ];
-        let report = Report::new("/s".into(), None, checks);
+        let report = Report::new("/s".into(), None, checks, Duration::ZERO);
         assert_eq!(
             serde_json::to_string(&report).unwrap(),
             r#"{"script":"/s","fingerprint":null,"checks":[{"id":"path.absolute","status":"pass","seen":"x","hint":null},{"id":"time.median","status":"warn","seen":"x","hint":null}],"valid":true}"#
         );
-        let failed = Report::new("/s".into(), None, vec![check(CheckId::RunStarts, Status::Fail)]);
+        let failed = Report::new(
+            "/s".into(),
+            None,
+            vec![check(CheckId::RunStarts, Status::Fail)],
+            Duration::ZERO,
+        );
         assert!(!failed.valid);
     }
 }

@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn entry(&mut self) -> Option<Entry> {
         loop {
             match *self.rest.first()? {
-                b'#' | b';' => drop(self.to_line_end()),
+                b'#' | b';' => self.skip_line(),
                 byte if byte.is_ascii_whitespace() => drop(self.next()),
                 _ => break,
             }
@@ -64,7 +64,7 @@ impl Reader<'_> {
         let name = match end {
             Some(at) if self.rest[at] == b'=' => self.rest[..at].trim_ascii().to_vec(),
             _ => {
-                self.to_line_end();
+                self.skip_line();
                 return Some(Err(line));
             }
         };
@@ -74,7 +74,7 @@ impl Reader<'_> {
         Some(if is_valid { Ok((name, value)) } else { Err(line) })
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         while !matches!(self.next(), None | Some(b'\n')) {}
     }
 

@@ -47,6 +47,7 @@ pub fn validate(request: &Request, observer: &mut dyn FnMut(&Check)) -> Result<R
         machine: &mut Local::default(),
         ledger,
         times: Vec::new(),
+        waited: Duration::ZERO,
     }
     .report()
 }
@@ -57,6 +58,8 @@ struct Validation<'a> {
     ledger: Ledger<'a>,
     /// How long each run took.
     times: Vec<Duration>,
+    /// The same, with runs at once counted once.
+    waited: Duration,
 }
 
 impl Validation<'_> {
@@ -92,7 +95,7 @@ impl Validation<'_> {
         }
         self.ledger.skip_the_rest(request.class);
         let fingerprint = request.key.as_ref().ok().map(|key| key.fingerprint.clone());
-        Ok(Report::new(script, fingerprint, self.ledger.checks))
+        Ok(Report::new(script, fingerprint, self.ledger.checks, self.waited))
     }
 
     /// Looks for the interpreter that the first line names.
@@ -231,6 +234,7 @@ impl Validation<'_> {
             .map(|task| task.process(place.script, place.folder, &service))
             .collect();
         let ended = self.machine.run(&processes, self.request.timeout)?;
+        self.waited += ended.iter().map(|ended| ended.time).max().unwrap_or_default();
         let mut observations = Vec::new();
         for (process, ended) in processes.iter().zip(ended) {
             self.times.push(ended.time);
