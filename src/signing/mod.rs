@@ -11,6 +11,7 @@ mod interop;
 mod json;
 pub mod openpgp;
 pub mod policy;
+pub mod registries_d;
 pub mod script;
 pub mod shell;
 #[cfg(test)]
