@@ -55,7 +55,9 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "status" -d 'Show the 
 complete -c signet -n "__fish_signet_needs_command" -f -a "signing-service" -d 'See the signing services that are registered on the server'
 complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
 complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch and upload the signatures of images'
+complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
+complete -c signet -n "__fish_signet_needs_command" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing keys on machines without gpg'
 complete -c signet -n "__fish_signet_needs_command" -f -a "config" -d 'Look at the configuration, or begin one'
 complete -c signet -n "__fish_signet_needs_command" -f -a "login" -d 'Log in and remember it'
 complete -c signet -n "__fish_signet_needs_command" -f -a "logout" -d 'Forget the session, and the password if one is kept'
@@ -531,36 +533,38 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait until tasks have ended; their states decide the exit code'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Cancel a task that has not ended'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s p -l profile -d 'The profile of the configuration file to use' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l domain -d 'The Pulp domain to work in' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l username -d 'The user to work as' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l client-cert -d 'Certificate of the client, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l header -d 'A header to send with every request; may be given several times' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
 name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s q -l quiet -d 'No progress, notes or hints'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s v -l verbose -d 'Show the requests; twice for more'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l no-input -d 'Never ask; fail and name the missing option'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "put" -d 'Upload a signature of an image'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l version -d 'Look at this version of the repository [default: the latest]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l tag -d 'Only signatures of what this tag names, an index with its platforms' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l digest -d 'Only signatures of the manifest with this digest, or the signature with this digest' -r
@@ -647,10 +651,255 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l keep-going -d 'Go on with the others after one could not be worked on'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -f -a "digest" -d 'Print a manifest\'s digest'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -f -a "sign" -d 'Sign a manifest'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l reference -d 'The docker-reference to sign for, as clients type it: HOST[:PORT]/PATH:TAG' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l secret-key -d 'Sign with the Ed25519 key in this file' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l gpg -d 'Sign with the key of this fingerprint in gpg\'s keeping' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l home -d 'gpg\'s home folder' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l fingerprint -d 'Refuse to sign with any other key than this' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l passphrase-file -d 'The file whose first line is the key\'s passphrase' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l signature -d 'The file to write the signature to' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l reference -d 'The docker-reference it must be signed for' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l public-key -d 'A public key to accept; may be given several times' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l signature -d 'The file with the signature' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "digest" -d 'Print a manifest\'s digest'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "sign" -d 'Sign a manifest'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'
+complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -f -a "generate" -d 'Make an Ed25519 key: secret key, certificate and revocation, each in a file'
+complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l user-id -d 'Who the key is for' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l secret-key -d 'The file for the secret key, readable by you alone' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l public-key -d 'The file for the certificate, which is public' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l revocation -d 'The file for the revoked certificate, to be published when the key is lost' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l passphrase-file -d 'Protect the secret key with the first line of this file' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l validity -d 'How long the key is valid (365d, 8760h) [default: for ever]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l force -d 'Replace files that are there'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Make an Ed25519 key: secret key, certificate and revocation, each in a file'
+complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -870,17 +1119,19 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s q -l quiet -d 'No 
 complete -c signet -n "__fish_signet_using_subcommand man" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand man" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "signature" -d 'List, fetch and upload the signatures of images'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "login" -d 'Log in and remember it'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
@@ -896,6 +1147,12 @@ complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "digest" -d 'Print a manifest\'s digest'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "sign" -d 'Sign a manifest'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Make an Ed25519 key: secret key, certificate and revocation, each in a file'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a profile from the global options given'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting with the place its value comes from'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Show which files are read and written'

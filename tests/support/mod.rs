@@ -1,5 +1,6 @@
 //! What every scenario needs.
 
+mod claim;
 mod fixture;
 mod formats;
 mod gpg;
@@ -7,6 +8,7 @@ mod http;
 mod image;
 mod not_run;
 mod podman;
+mod proxy;
 mod pulp;
 mod recorded;
 mod registry;
@@ -14,6 +16,7 @@ mod repository;
 mod sandbox;
 mod server;
 
+pub use claim::claim;
 pub use fixture::{Fixture, fixtures};
 pub use formats::{Formats, in_every_format};
 pub use gpg::Gpg;
