@@ -236,6 +236,28 @@ pub enum OpsError {
         /// What is wrong with it.
         reason: String,
     },
+    /// No key was given to verify with, and none is attached.
+    #[error("there is no key to verify {image} with: its repository has no signing service")]
+    NoKey {
+        /// The image, or its path.
+        image: String,
+    },
+    /// More keys must have signed than were given.
+    #[error("{required} keys are required, and {given} given")]
+    TooFewKeys {
+        /// How many there are.
+        given: usize,
+        /// How many must have signed.
+        required: usize,
+    },
+    /// A signing service's public key cannot be used.
+    #[error("the public key of signing service `{name}` is not usable")]
+    ServiceKey {
+        /// The service's name.
+        name: String,
+        /// What is wrong with it.
+        source: CertificateError,
+    },
     /// An image's manifest could not be read.
     #[error("the manifest {image} cannot be read")]
     Manifest {
@@ -244,6 +266,17 @@ pub enum OpsError {
         /// What is wrong with it.
         source: crate::oci::ManifestError,
     },
+}
+
+/// An error with its causes in one line, for reports, in which it is a value.
+pub(super) fn sentence(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
 }
 
 impl OpsError {
