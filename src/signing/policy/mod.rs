@@ -16,4 +16,5 @@ pub use error::{PolicyError, PolicySyntaxError};
 pub use keys::{KeySource, KeysError};
 pub use requirement::{KeyType, Requirement, SignedBy};
 pub use scope::Scope;
+pub(super) use scope::scopes;
 pub use signed_identity::{MatchError, SignedIdentity};
