@@ -7,8 +7,11 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use signet::secret::Secret;
+use signet::signing::openpgp::generate;
 use signet::signing::script::{
-    CheckId, EnvironmentKind, KeySource, Report, Request, ServiceClass, Status, resolve_key, validate,
+    CheckId, EnvironmentKind, KeySource, Report, Request, ServiceClass, Signer, Status, TemplateOptions,
+    install, resolve_key, template, validate,
 };
 
 use crate::support::{here, needs, not_run};
@@ -157,7 +160,8 @@ fn run(command: &mut Command) -> String {
     let output = command.stdin(Stdio::null()).output().unwrap();
     assert!(
         output.status.success(),
-        "{command:?}: {}",
+        "{command:?}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap()
@@ -423,6 +427,108 @@ fn the_other_classes_have_their_own_replies() {
         let report = of("other/package", class);
         assert_eq!(with_status(&report, Status::Fail), [CheckId::ReplySignaturePath]);
     }
+}
+
+#[test]
+fn every_template_is_clean_and_passes_every_check() {
+    needs!("gpg", "skopeo", "sq", "shellcheck");
+    let lab = Lab::new();
+    let (certificate, secret) = (lab.path("key.asc"), lab.path("the key's secret.asc"));
+    let fixture = "fixture@example.com";
+    std::fs::write(&certificate, lab.gpg(&["--armor", "--export", fixture])).unwrap();
+    std::fs::write(&secret, lab.gpg(&["--armor", "--export-secret-keys", fixture])).unwrap();
+
+    let passphrase = lab.path("pass phrase");
+    std::fs::write(&passphrase, "correct horse\n").unwrap();
+    lab.gpg(&[
+        "--passphrase",
+        "correct horse",
+        "--quick-gen-key",
+        "Locked <locked@example.com>",
+        "rsa2048",
+        "sign",
+        "never",
+    ]);
+    let ed25519 = generate(
+        "Signet <signet@example.com>",
+        None,
+        Some(&Secret::new("correct horse")),
+        jiff::Timestamp::now(),
+    )
+    .unwrap();
+    let (own_certificate, own_secret) = (lab.path("own.asc"), lab.path("own-secret.asc"));
+    std::fs::write(&own_certificate, &ed25519.certificate).unwrap();
+    std::fs::write(&own_secret, ed25519.secret_key.expose()).unwrap();
+
+    let home = Some(lab.path("gpg"));
+    let of = |signer| TemplateOptions {
+        signer,
+        program: env!("CARGO_BIN_EXE_signet").into(),
+        ..TemplateOptions::default()
+    };
+    let in_home = |signer| TemplateOptions {
+        home: home.clone(),
+        ..of(signer)
+    };
+    let locked = |signer| TemplateOptions {
+        passphrase_file: Some(passphrase.clone()),
+        ..in_home(signer)
+    };
+    let cases = [
+        ("skopeo", in_home(Signer::Skopeo), fixture),
+        ("skopeo-locked", locked(Signer::Skopeo), "locked@example.com"),
+        ("gpg", in_home(Signer::Gpg), fixture),
+        ("gpg-locked", locked(Signer::Gpg), "locked@example.com"),
+        (
+            "sq",
+            TemplateOptions {
+                key_file: Some(secret),
+                ..of(Signer::Sq)
+            },
+            certificate.to_str().unwrap(),
+        ),
+        (
+            "signet",
+            TemplateOptions {
+                key_file: Some(own_secret),
+                passphrase_file: Some(passphrase.clone()),
+                ..of(Signer::Signet)
+            },
+            own_certificate.to_str().unwrap(),
+        ),
+    ];
+    // Written by no process that starts them: one of them would have the file open.
+    for (name, options, _) in &cases {
+        let draft = lab.path(&format!("{name}.draft"));
+        install(&draft, &template(options).unwrap(), false).unwrap();
+        run(Command::new("shellcheck").arg(&draft));
+        run(Command::new("install")
+            .args(["-m", "755"])
+            .args([&draft, &lab.path("scripts").join(name)]));
+    }
+    for_each(&cases, |(name, _, key)| {
+        for environment in [EnvironmentKind::None, EnvironmentKind::Worker] {
+            let report = report(&Request {
+                key: resolve_key(&lab.key(key)),
+                environment,
+                ..lab.request(name)
+            });
+            assert_eq!(
+                with_status(&report, Status::Pass).len(),
+                CheckId::ALL.len(),
+                "{name}:\n{}",
+                shown(&report)
+            );
+        }
+    });
+    // Without --key-file sq's own store is used, which older ones do not have: only its form is looked at.
+    let draft = lab.path("sq-store");
+    let options = TemplateOptions {
+        passphrase_file: Some(passphrase),
+        ..in_home(Signer::Sq)
+    };
+    install(&draft, &template(&options).unwrap(), false).unwrap();
+    run(Command::new("shellcheck").arg(&draft));
 }
 
 /// Says what validation takes beside the runs; nothing is asserted about times.
