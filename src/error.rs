@@ -418,6 +418,7 @@ impl From<OpsError> for CommandError {
                 (Kind::Failure, "manager-refused", cause.into_iter().collect())
             }
             E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Template(_) => (Kind::Usage, "usage", vec![]),
             E::Script(_) => (Kind::Failure, "script-not-judged", vec![]),
             E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (

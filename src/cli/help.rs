@@ -62,6 +62,12 @@ Examples:
   signet script validate /usr/local/bin/sign-image --key FINGERPRINT --on 'podman exec -i pulp'
 ";
 
+pub(super) const SCRIPT_NEW: &str = "\
+Examples:
+  signet script new /usr/local/bin/sign-image --signer skopeo
+  signet script new /usr/local/bin/sign-image --signer signet --key-file /etc/pulp/signing-key.asc
+";
+
 pub(super) const REPO_LIST: &str = "\
 Examples:
   signet repo list

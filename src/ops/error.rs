@@ -14,7 +14,7 @@ use crate::api::{Href, PrnError};
 use crate::client::ClientError;
 use crate::signing::GpgError;
 use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
-use crate::signing::script::ScriptError;
+use crate::signing::script::{ScriptError, TemplateError};
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -221,6 +221,9 @@ pub enum OpsError {
         /// What the system says.
         source: io::Error,
     },
+    /// No script could be written with these options.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// A script could not be judged.
     #[error(transparent)]
     Script(#[from] ScriptError),

@@ -16,6 +16,7 @@ pub mod register;
 pub mod repository;
 mod resolve;
 pub mod script;
+pub mod script_new;
 pub mod sign;
 mod sign_check;
 pub mod signature;
