@@ -18,6 +18,7 @@ mod local;
 mod machine;
 mod observation;
 mod redact;
+mod remote;
 mod reply;
 mod rpm;
 mod shebang;
