@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
 
 use super::strict;
 use crate::oci::DockerReference;
@@ -50,6 +51,39 @@ impl SignedIdentity {
                 prefix,
                 signed_prefix,
             } => IdentityRule::RepoDigestOrExact(remap(image, prefix, signed_prefix)?),
+        })
+    }
+}
+
+impl SignedIdentity {
+    /// As a policy holds it.
+    pub(super) fn to_json(&self) -> Value {
+        match self {
+            Self::MatchExact => json!({"type": "matchExact"}),
+            Self::MatchRepoDigestOrExact => json!({"type": "matchRepoDigestOrExact"}),
+            Self::MatchRepository => json!({"type": "matchRepository"}),
+            Self::ExactReference(reference) => {
+                json!({"type": "exactReference", "dockerReference": reference.to_string()})
+            }
+            Self::ExactRepository(repository) => {
+                json!({"type": "exactRepository", "dockerRepository": repository.to_string()})
+            }
+            Self::RemapIdentity {
+                prefix,
+                signed_prefix,
+            } => {
+                json!({"type": "remapIdentity", "prefix": prefix, "signedPrefix": signed_prefix})
+            }
+        }
+    }
+
+    /// `remapIdentity`, of prefixes that clients take.
+    pub fn remap(prefix: &str, signed_prefix: &str) -> Result<Self, String> {
+        let Prefix(prefix) = prefix.parse()?;
+        let Prefix(signed_prefix) = signed_prefix.parse()?;
+        Ok(Self::RemapIdentity {
+            prefix,
+            signed_prefix,
         })
     }
 }
