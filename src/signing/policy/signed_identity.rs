@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::strict;
-use crate::oci::DockerReference;
+use crate::oci::{DockerReference, is_name_prefix};
 use crate::signing::IdentityRule;
 
 /// Which docker-reference in a claim is right for an image (containers-policy.json(5), `signedIdentity`).
@@ -155,10 +155,9 @@ impl FromStr for Prefix {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        // One more component makes a reference of any prefix without tag and digest, and of nothing else.
-        match format!("{text}/x").parse::<DockerReference>() {
-            Ok(_) => Ok(Self(text.to_owned())),
-            Err(_) => Err(format!(
+        match is_name_prefix(text) {
+            true => Ok(Self(text.to_owned())),
+            false => Err(format!(
                 "`{text}` is no prefix: HOST[:PORT][/PATH] without tag and digest"
             )),
         }

@@ -212,6 +212,12 @@ fn each_identity_takes_what_it_says() {
             true,
         ),
         (
+            json!({"type": "matchRepoDigestOrExact"}),
+            &by_digest,
+            "registry.example.com/ns/app",
+            false,
+        ),
+        (
             remap,
             "registry.example.com/mirrors/a:1",
             "vendor.example.com/s/a:1",
