@@ -58,7 +58,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "remove-signing-servic
 complete -c signet -n "__fish_signet_needs_command" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
 complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
 complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch and upload the signatures of images'
+complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
 complete -c signet -n "__fish_signet_needs_command" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
 complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing keys on machines without gpg'
@@ -255,34 +255,35 @@ complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s p -l profile -d 'The profile of the configuration file to use' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l domain -d 'The Pulp domain to work in' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l username -d 'The user to work as' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l client-cert -d 'Certificate of the client, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l header -d 'A header to send with every request; may be given several times' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
 name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s q -l quiet -d 'No progress, notes or hints'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s v -l verbose -d 'Show the requests; twice for more'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l no-input -d 'Never ask; fail and name the missing option'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -f -a "new" -d 'Write a signing script that passes every check'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l key -d 'The key that it must sign with: fingerprint, key id, user id or a certificate file' -r
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l class -d 'The service\'s class' -r
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l backend -d 'Whose keys to look KEY up in [default: gpg]' -r -f -a "gpg\t''
@@ -319,7 +320,39 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l signer -d 'The program to sign with' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l key-file -d 'The secret key, for sq and signet' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l passphrase-file -d 'The file whose first line is the key\'s passphrase' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l home -d 'The home folder of gpg or sq, where the worker does not know it' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l force -d 'Replace a file that is there'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "new" -d 'Write a signing script that passes every check'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
@@ -679,36 +712,38 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait until tasks have ended; their states decide the exit code'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Cancel a task that has not ended'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s p -l profile -d 'The profile of the configuration file to use' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l domain -d 'The Pulp domain to work in' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l username -d 'The user to work as' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l client-cert -d 'Certificate of the client, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l header -d 'A header to send with every request; may be given several times' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
 name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s q -l quiet -d 'No progress, notes or hints'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s v -l verbose -d 'Show the requests; twice for more'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -l no-input -d 'Never ask; fail and name the missing option'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "put" -d 'Upload a signature of an image'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l version -d 'Look at this version of the repository [default: the latest]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l tag -d 'Only signatures of what this tag names, an index with its platforms' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l digest -d 'Only signatures of the manifest with this digest, or the signature with this digest' -r
@@ -795,9 +830,69 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l keep-going -d 'Go on with the others after one could not be worked on'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
@@ -1244,7 +1339,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch and upload the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
@@ -1257,6 +1352,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "new" -d 'Write a signing script that passes every check'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
@@ -1270,6 +1366,8 @@ complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "digest" -d 'Print a manifest\'s digest'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "sign" -d 'Sign a manifest'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'

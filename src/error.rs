@@ -52,6 +52,29 @@ impl Kind {
     }
 }
 
+/// The kind that decides for several items, each with what is wrong with it; `None` when nothing is. What could not
+/// be found out is worse than any answer; what failed for a reason of another kind counts when nothing worse is there,
+/// as [`Kind::Partial`] where other items are well.
+pub fn worst(items: impl IntoIterator<Item = Option<Kind>>) -> Option<Kind> {
+    const ORDER: [Kind; 5] = [
+        Kind::Network,
+        Kind::TaskFailed,
+        Kind::Pending,
+        Kind::NotAcceptable,
+        Kind::NoSignature,
+    ];
+    let items: Vec<Option<Kind>> = items.into_iter().collect();
+    let worst = ORDER.into_iter().find(|kind| items.contains(&Some(*kind)));
+    if worst.is_some() {
+        return worst;
+    }
+    let first = items.iter().flatten().next().copied()?;
+    match items.contains(&None) {
+        true => Some(Kind::Partial),
+        false => Some(first),
+    }
+}
+
 /// Why a command ended without its result.
 #[derive(Debug)]
 pub struct CommandError {
@@ -397,6 +420,7 @@ impl From<OpsError> for CommandError {
                 (Kind::Failure, "manager-refused", cause.into_iter().collect())
             }
             E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Template(_) => (Kind::Usage, "usage", vec![]),
             E::Script(_) => (Kind::Failure, "script-not-judged", vec![]),
             E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (
@@ -405,6 +429,13 @@ impl From<OpsError> for CommandError {
                 vec!["clients would refuse it; --force uploads it all the same".to_owned()],
             ),
             E::NotASignature { .. } => (Kind::NotAcceptable, "not-a-signature", vec![]),
+            E::NoKey { .. } => (
+                Kind::Usage,
+                "no-key",
+                vec!["name what to trust: --signing-service NAME or --public-key FILE".to_owned()],
+            ),
+            E::TooFewKeys { .. } => (Kind::Usage, "too-few-keys", vec![]),
+            E::ServiceKey { .. } => (Kind::Failure, "invalid-key", vec![]),
             E::Manifest { .. } => (Kind::Failure, "bad-manifest", vec![]),
             E::Policy(PolicyError::Read { source, .. }) | E::Registries(RegistriesError::Read { source, .. }) => {
                 match source.kind() {
@@ -501,4 +532,31 @@ fn failure_hints(failure: &TaskFailure) -> Vec<String> {
         ));
     }
     hints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, worst};
+
+    #[test]
+    fn the_worst_item_decides() {
+        let good: Option<Kind> = None;
+        let bad = |kind| Some(kind);
+        assert_eq!(worst([good, good]), None);
+        assert_eq!(worst([]), None);
+        let order = [
+            Kind::Network,
+            Kind::TaskFailed,
+            Kind::Pending,
+            Kind::NotAcceptable,
+            Kind::NoSignature,
+        ];
+        for (place, kind) in order.into_iter().enumerate() {
+            let rest = order[place..].iter().rev().copied().map(bad);
+            assert_eq!(worst(rest.chain([good, bad(Kind::Auth)])), Some(kind));
+        }
+        assert_eq!(worst([bad(Kind::NotFound)]), Some(Kind::NotFound));
+        assert_eq!(worst([good, bad(Kind::NotFound)]), Some(Kind::Partial));
+        assert_eq!(worst([bad(Kind::Auth), bad(Kind::NotFound)]), Some(Kind::Auth));
+    }
 }

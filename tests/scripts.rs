@@ -7,11 +7,14 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use signet::secret::Secret;
+use signet::signing::openpgp::generate;
 use signet::signing::script::{
-    CheckId, EnvironmentKind, KeySource, Report, Request, ServiceClass, Status, resolve_key, validate,
+    CheckId, EnvironmentKind, KeySource, Report, Request, ServiceClass, Signer, Status, TemplateOptions,
+    install, resolve_key, template, validate,
 };
 
-use crate::support::needs;
+use crate::support::{here, needs, not_run};
 
 /// Far more than any script here needs, on a machine with much else to do.
 const LONG: Duration = Duration::from_secs(120);
@@ -26,6 +29,8 @@ impl Lab {
         // In /tmp itself: the agent's socket must have a short path.
         let folder = tempfile::Builder::new().prefix("lab").tempdir_in("/tmp").unwrap();
         let lab = Self { folder };
+        // Another user is to come in, too.
+        run(Command::new("chmod").arg("755").arg(lab.folder.path()));
         // Copied by another process: one that starts others must not hold a program open for writing. Nor may it
         // depend on the umask of the checkout.
         let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/scripts");
@@ -155,7 +160,8 @@ fn run(command: &mut Command) -> String {
     let output = command.stdin(Stdio::null()).output().unwrap();
     assert!(
         output.status.success(),
-        "{command:?}: {}",
+        "{command:?}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap()
@@ -262,6 +268,267 @@ fn good_scripts_pass_every_check() {
             assert!(report.valid);
         },
     );
+}
+
+/// What the check says.
+fn seen(report: &Report, id: CheckId) -> &str {
+    let check = report.checks.iter().find(|check| check.id == id).unwrap();
+    check.seen.as_deref().unwrap_or_default()
+}
+
+fn is_root() -> bool {
+    run(Command::new("id").arg("-u")).trim() == "0"
+}
+
+#[test]
+fn the_environment_is_the_worker_s_and_no_shell_s() {
+    needs!("gpg");
+    let lab = Lab::new();
+    let said = |environment| {
+        let request = Request {
+            environment,
+            ..lab.request("other/who")
+        };
+        seen(&report(&request), CheckId::RunExitStatus).to_owned()
+    };
+    let names = |said: &str| -> BTreeSet<String> {
+        let assignments = said.lines().filter_map(|line| line.split_once('='));
+        let names = assignments.map(|(name, _)| name.to_owned());
+        // A shell sets these itself.
+        names
+            .filter(|name| !matches!(&**name, "PWD" | "_" | "SHLVL" | "OLDPWD") && !name.starts_with("uid"))
+            .collect()
+    };
+    let of_pulp = ["PULP_SIGNING_KEY_FINGERPRINT", "REFERENCE", "SIG_PATH"];
+    let with = |more: &[&str]| {
+        of_pulp
+            .iter()
+            .chain(more)
+            .map(|name| (*name).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+
+    let none = names(&said(EnvironmentKind::None));
+    assert_eq!(none, with(&[]));
+    let worker = names(&said(EnvironmentKind::Worker));
+    let of_service = [
+        "CORRELATION_ID",
+        "PATH",
+        "LANG",
+        "HOME",
+        "USER",
+        "LOGNAME",
+        "SHELL",
+    ];
+    assert_eq!(worker, with(&of_service));
+    let inherited = said(EnvironmentKind::Inherit);
+    assert!(inherited.contains("CARGO_MANIFEST_DIR="), "{inherited}");
+    let process = said(EnvironmentKind::File("/proc/self/environ".into()));
+    assert!(process.contains("CARGO_MANIFEST_DIR="), "{process}");
+}
+
+#[test]
+fn root_runs_a_script_as_the_service_s_user() {
+    needs!("gpg");
+    if !is_root() {
+        return not_run(here!(), "it needs root");
+    }
+    let lab = Lab::new();
+    let unit = lab.path("worker.service");
+    std::fs::write(
+        &unit,
+        "[Service]\nUser=daemon\nSupplementaryGroups=audio games\nEnvironment=\"GREETING=from the unit\"\n",
+    )
+    .unwrap();
+    let report = report(&Request {
+        environment: EnvironmentKind::Unit(unit.display().to_string()),
+        ..lab.request("other/who")
+    });
+    let said = seen(&report, CheckId::RunExitStatus);
+    for part in [
+        "(daemon) gid=",
+        "(audio)",
+        "(games)",
+        "writable: yes",
+        "GREETING=from the unit",
+        "HOME=/usr/sbin",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!said.contains("(root)"), "{said}");
+}
+
+#[test]
+fn what_works_for_root_and_not_for_the_worker_is_caught() {
+    needs!("gpg");
+    if !is_root() {
+        return not_run(here!(), "it needs root");
+    }
+    let lab = Lab::new();
+    let as_daemon = |script: &str| Request {
+        user: Some("daemon".to_owned()),
+        ..lab.request(script)
+    };
+    // The keyring is root's.
+    let report_of_keyring = report(&as_daemon("good/gpg"));
+    assert_eq!(
+        with_status(&report_of_keyring, Status::Fail),
+        [CheckId::RunExitStatus]
+    );
+    // Nor does it find the keyring without GNUPGHOME.
+    let without_home = report(&Request {
+        environment: EnvironmentKind::Worker,
+        ..lab.request("good/gpg")
+    });
+    assert_eq!(with_status(&without_home, Status::Fail), [CheckId::RunExitStatus]);
+    // A folder above the script is closed.
+    run(Command::new("chmod").arg("700").arg(lab.path("scripts/good")));
+    let closed = report(&as_daemon("good/gpg"));
+    assert_eq!(with_status(&closed, Status::Fail), [CheckId::PathExists]);
+    run(Command::new("chmod").arg("755").arg(lab.path("scripts/good")));
+    run(Command::new("chmod").arg("744").arg(lab.path("scripts/good/gpg")));
+    let not_executable = report(&as_daemon("good/gpg"));
+    assert_eq!(
+        with_status(&not_executable, Status::Fail),
+        [CheckId::PathExecutable]
+    );
+}
+
+#[test]
+fn the_other_classes_have_their_own_replies() {
+    needs!("gpg");
+    let lab = Lab::new();
+    let of = |script: &str, class| {
+        report(&Request {
+            class,
+            ..lab.request(script)
+        })
+    };
+    for (script, class, passed) in [
+        ("other/detached", ServiceClass::ArmoredDetached, 27),
+        ("other/release", ServiceClass::AptRelease, 18),
+        ("other/package", ServiceClass::RpmPackage, 18),
+    ] {
+        let report = of(script, class);
+        assert_eq!(
+            with_status(&report, Status::Fail),
+            [],
+            "{script}:\n{}",
+            shown(&report)
+        );
+        assert_eq!(
+            with_status(&report, Status::Pass).len(),
+            passed,
+            "{script}:\n{}",
+            shown(&report)
+        );
+    }
+    for class in [ServiceClass::ArmoredDetached, ServiceClass::AptRelease] {
+        let report = of("other/package", class);
+        assert_eq!(with_status(&report, Status::Fail), [CheckId::ReplySignaturePath]);
+    }
+}
+
+#[test]
+fn every_template_is_clean_and_passes_every_check() {
+    needs!("gpg", "skopeo", "sq", "shellcheck");
+    let lab = Lab::new();
+    let (certificate, secret) = (lab.path("key.asc"), lab.path("the key's secret.asc"));
+    let fixture = "fixture@example.com";
+    std::fs::write(&certificate, lab.gpg(&["--armor", "--export", fixture])).unwrap();
+    std::fs::write(&secret, lab.gpg(&["--armor", "--export-secret-keys", fixture])).unwrap();
+
+    let passphrase = lab.path("pass phrase");
+    std::fs::write(&passphrase, "correct horse\n").unwrap();
+    lab.gpg(&[
+        "--passphrase",
+        "correct horse",
+        "--quick-gen-key",
+        "Locked <locked@example.com>",
+        "rsa2048",
+        "sign",
+        "never",
+    ]);
+    let ed25519 = generate(
+        "Signet <signet@example.com>",
+        None,
+        Some(&Secret::new("correct horse")),
+        jiff::Timestamp::now(),
+    )
+    .unwrap();
+    let (own_certificate, own_secret) = (lab.path("own.asc"), lab.path("own-secret.asc"));
+    std::fs::write(&own_certificate, &ed25519.certificate).unwrap();
+    std::fs::write(&own_secret, ed25519.secret_key.expose()).unwrap();
+
+    let home = Some(lab.path("gpg"));
+    let of = |signer| TemplateOptions {
+        signer,
+        program: env!("CARGO_BIN_EXE_signet").into(),
+        ..TemplateOptions::default()
+    };
+    let in_home = |signer| TemplateOptions {
+        home: home.clone(),
+        ..of(signer)
+    };
+    let locked = |signer| TemplateOptions {
+        passphrase_file: Some(passphrase.clone()),
+        ..in_home(signer)
+    };
+    let cases = [
+        ("skopeo", in_home(Signer::Skopeo), fixture),
+        ("skopeo-locked", locked(Signer::Skopeo), "locked@example.com"),
+        ("gpg", in_home(Signer::Gpg), fixture),
+        ("gpg-locked", locked(Signer::Gpg), "locked@example.com"),
+        (
+            "sq",
+            TemplateOptions {
+                key_file: Some(secret),
+                ..of(Signer::Sq)
+            },
+            certificate.to_str().unwrap(),
+        ),
+        (
+            "signet",
+            TemplateOptions {
+                key_file: Some(own_secret),
+                passphrase_file: Some(passphrase.clone()),
+                ..of(Signer::Signet)
+            },
+            own_certificate.to_str().unwrap(),
+        ),
+    ];
+    // Written by no process that starts them: one of them would have the file open.
+    for (name, options, _) in &cases {
+        let draft = lab.path(&format!("{name}.draft"));
+        install(&draft, &template(options).unwrap(), false).unwrap();
+        run(Command::new("shellcheck").arg(&draft));
+        run(Command::new("install")
+            .args(["-m", "755"])
+            .args([&draft, &lab.path("scripts").join(name)]));
+    }
+    for_each(&cases, |(name, _, key)| {
+        for environment in [EnvironmentKind::None, EnvironmentKind::Worker] {
+            let report = report(&Request {
+                key: resolve_key(&lab.key(key)),
+                environment,
+                ..lab.request(name)
+            });
+            assert_eq!(
+                with_status(&report, Status::Pass).len(),
+                CheckId::ALL.len(),
+                "{name}:\n{}",
+                shown(&report)
+            );
+        }
+    });
+    // Without --key-file sq's own store is used, which older ones do not have: only its form is looked at.
+    let draft = lab.path("sq-store");
+    let options = TemplateOptions {
+        passphrase_file: Some(passphrase),
+        ..in_home(Signer::Sq)
+    };
+    install(&draft, &template(&options).unwrap(), false).unwrap();
+    run(Command::new("shellcheck").arg(&draft));
 }
 
 /// Says what validation takes beside the runs; nothing is asserted about times.

@@ -16,7 +16,7 @@ use crate::signing::GpgError;
 use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
 use crate::signing::policy::PolicyError;
 use crate::signing::registries_d::RegistriesError;
-use crate::signing::script::ScriptError;
+use crate::signing::script::{ScriptError, TemplateError};
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -223,6 +223,9 @@ pub enum OpsError {
         /// What the system says.
         source: io::Error,
     },
+    /// No script could be written with these options.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// A script could not be judged.
     #[error(transparent)]
     Script(#[from] ScriptError),
@@ -268,6 +271,28 @@ pub enum OpsError {
         /// The path.
         path: PathBuf,
     },
+    /// No key was given to verify with, and none is attached.
+    #[error("there is no key to verify {image} with: its repository has no signing service")]
+    NoKey {
+        /// The image, or its path.
+        image: String,
+    },
+    /// More keys must have signed than were given.
+    #[error("{required} keys are required, and {given} given")]
+    TooFewKeys {
+        /// How many there are.
+        given: usize,
+        /// How many must have signed.
+        required: usize,
+    },
+    /// A signing service's public key cannot be used.
+    #[error("the public key of signing service `{name}` is not usable")]
+    ServiceKey {
+        /// The service's name.
+        name: String,
+        /// What is wrong with it.
+        source: CertificateError,
+    },
     /// An image's manifest could not be read.
     #[error("the manifest {image} cannot be read")]
     Manifest {
@@ -278,7 +303,31 @@ pub enum OpsError {
     },
 }
 
+/// An error with its causes in one line, for reports, in which it is a value.
+pub(super) fn sentence(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
+}
+
 impl OpsError {
+    /// There is no such task.
+    pub(super) fn unknown_task(name: &str) -> Self {
+        let name = UnknownName {
+            name: name.to_owned(),
+            nearest: Vec::new(),
+        };
+        Self::Unknown {
+            kind: "task",
+            names: vec![name],
+            place: String::new(),
+        }
+    }
+
     /// The sentence for a batch that failed after others were signed.
     pub fn partly_signed_text(done: usize, total: usize, signed: &[String]) -> String {
         format!(

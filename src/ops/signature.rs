@@ -217,7 +217,7 @@ pub(super) async fn digest_of(client: &Client, image: &ImageSelector) -> Result<
 
 /// An unsigned answer may only mean that the distribution shows an old version. Not being allowed to see that is no
 /// reason to fail: the signatures were asked for, not the distribution.
-async fn hidden_by_pin(client: &Client, image: &ImageSelector) -> Vec<String> {
+pub(super) async fn hidden_by_pin(client: &Client, image: &ImageSelector) -> Vec<String> {
     let filter = DistributionFilter {
         base_path: Some(image.path.to_string()),
         ..DistributionFilter::default()

@@ -124,6 +124,7 @@ async fn wait_for(
             Err(error) if error.is_passing() && last_answer.elapsed() < PATIENCE => {
                 observer.trouble(href, &error)
             }
+            Err(ClientError::NotFound { .. }) => return Err(OpsError::unknown_task(href.as_str())),
             Err(error) => return Err(error.into()),
         }
         let jittered = pause.mul_f64(0.75 + 0.5 * jitter());

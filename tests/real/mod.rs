@@ -13,5 +13,6 @@ mod signing_services;
 mod status;
 mod tasks;
 mod uploads;
+mod verify;
 mod walkthrough;
 mod worker;

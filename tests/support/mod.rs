@@ -1,5 +1,6 @@
 //! What every scenario needs.
 
+mod claim;
 mod fixture;
 mod formats;
 mod front;
@@ -8,6 +9,7 @@ mod http;
 mod image;
 mod not_run;
 mod podman;
+mod proxy;
 mod pulp;
 mod recorded;
 mod registry;
@@ -15,6 +17,7 @@ mod repository;
 mod sandbox;
 mod server;
 
+pub use claim::claim;
 pub use fixture::{Fixture, fixtures};
 pub use formats::{Formats, in_every_format};
 pub use gpg::Gpg;

@@ -47,11 +47,11 @@ impl Pulp {
         let Ok(env) = std::fs::read_to_string(&file) else {
             return Err("no Pulp is running; start one with tests/pulp/up".to_owned());
         };
-        // The values are made by the script `up`, and need no quotes.
+        // `up` writes them for a shell, which needs a backslash before the blanks of a path.
         let env: HashMap<String, String> = env
             .lines()
             .filter_map(|line| line.strip_prefix("SIGNET_PULP_")?.split_once('='))
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .map(|(key, value)| (key.to_owned(), value.replace('\\', "")))
             .collect();
         // A lock between processes: the tests of another checkout may be using this Pulp, too.
         let in_use = File::create(file.with_file_name("tests.lock")).map_err(|error| error.to_string())?;

@@ -159,6 +159,12 @@ fn each_identity_takes_what_it_says() {
         (json!({"type": "matchRepoDigestOrExact"}), &both, other, true),
         (
             json!({"type": "matchRepoDigestOrExact"}),
+            &by_digest,
+            "registry.example.com/ns/app",
+            false,
+        ),
+        (
+            json!({"type": "matchRepoDigestOrExact"}),
             "registry.example.com/ns/app",
             REFERENCE,
             false,
@@ -210,12 +216,6 @@ fn each_identity_takes_what_it_says() {
             "registry.example.com/mirrors/a:1",
             "registry.example.com/mirrors/a:1",
             true,
-        ),
-        (
-            json!({"type": "matchRepoDigestOrExact"}),
-            &by_digest,
-            "registry.example.com/ns/app",
-            false,
         ),
         (
             remap,

@@ -52,7 +52,7 @@ impl Expected<'_> {
         let words = redact::shown(&ended.stderr, self.variables);
         let said = || {
             if words.is_empty() {
-                String::new()
+                "; it said nothing on stderr".to_owned()
             } else {
                 format!("; it said:\n{words}")
             }

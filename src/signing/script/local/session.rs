@@ -22,7 +22,7 @@ impl Session {
 
     /// The session's number, which is its leader's and its first process group's.
     pub(super) fn id(&self) -> Option<Pid> {
-        Pid::from_raw(self.leader.id().try_into().ok()?)
+        Pid::from_raw(i32::try_from(self.leader.id()).ok()?)
     }
 
     /// Kills the leader's process group.
@@ -66,7 +66,7 @@ fn members(sessions: &[Pid]) -> Vec<Pid> {
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     processes
         .filter_map(|entry| {
-            let process = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
+            let process = number(entry.file_name().to_str()?)?;
             let stat = fs::read(entry.path().join("stat")).ok()?;
             sessions.contains(&session_in(&stat)?).then_some(process)
         })
@@ -78,7 +78,12 @@ fn members(sessions: &[Pid]) -> Vec<Pid> {
 fn session_in(stat: &[u8]) -> Option<Pid> {
     let name_end = stat.iter().rposition(|byte| *byte == b')')?;
     let fields = std::str::from_utf8(&stat[name_end + 1..]).ok()?;
-    Pid::from_raw(fields.split_ascii_whitespace().nth(3)?.parse().ok()?)
+    number(fields.split_ascii_whitespace().nth(3)?)
+}
+
+/// A process number; a process that is just ending has -1 for a session.
+fn number(text: &str) -> Option<Pid> {
+    Pid::from_raw(i32::try_from(text.parse::<u32>().ok()?).ok()?)
 }
 
 #[cfg(test)]
@@ -90,5 +95,6 @@ mod tests {
         let stat = b"4711 (a) b (c)) S 1 4711 4710 0 -1 4194304";
         assert_eq!(session_in(stat), Pid::from_raw(4710));
         assert_eq!(session_in(b"4711 (a"), None);
+        assert_eq!(session_in(b"4711 (a) X 1 -1 -1 0 -1"), None);
     }
 }
