@@ -172,6 +172,14 @@ Examples:
   signet manifest verify manifest.json --reference registry.example.com/app:v1 --public-key signing-key.pub.asc --signature app.sig
 ";
 
+pub(super) const CLIENT_CONFIG: &str = "\
+Examples:
+  signet client-config team/app --signing-service release-signer --to ./containers
+  signet client-config team/app --to ./containers --install-prefix /etc/containers
+  signet client-config mirror/app --remap registry.example.com/mirror=pulp.example.com/mirror --to ./containers
+  signet client-config --check registry.example.com/team/app:v1.2
+";
+
 pub(super) const KEY_GENERATE: &str = "\
 Examples:
   signet key generate --user-id 'Release <release@example.com>'
