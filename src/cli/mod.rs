@@ -11,6 +11,7 @@ mod man;
 mod manifest;
 mod many;
 mod repo;
+mod repo_audit;
 mod repo_sign;
 mod run;
 mod signature;

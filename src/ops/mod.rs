@@ -2,6 +2,7 @@
 //!
 //! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
 
+pub mod audit;
 mod error;
 mod failure;
 mod files;

@@ -474,7 +474,7 @@ fn with_domain(domain: Option<&str>, status: &Status, base_path: &str) -> String
     }
 }
 
-fn is_attached(tag: &str) -> bool {
+pub(super) fn is_attached(tag: &str) -> bool {
     ATTACHED.iter().any(|ending| tag.ends_with(ending))
 }
 
