@@ -50,6 +50,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the server''s versions, workers and abilities, and who you are')
             [CompletionResult]::new('signing-service', 'signing-service', [CompletionResultType]::ParameterValue, 'See the signing services that are registered on the server')
+            [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
+            [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
+            [CompletionResult]::new('script', 'script', [CompletionResultType]::ParameterValue, 'Write signing scripts, and try them as Pulp runs them')
             [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign and audit their images, choose their signing service')
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
             [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify and upload the signatures of images')
@@ -192,6 +195,159 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;signing-service;help;help' {
+            break
+        }
+        'signet;add-signing-service' {
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Whose keys to look KEY up in [default: gpg]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The home folder of gpg or sq to look KEY up in')
+            [CompletionResult]::new('--keyring', '--keyring', [CompletionResultType]::ParameterName, 'A keyring file to look KEY up in')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of the runs: worker (as under systemd), inherit (yours), none (Pulp''s variables alone), systemd:UNIT (a unit''s, or of a unit file), or a file of KEY=VALUE lines')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Run the script as this user, when you are root')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'Run everything on the machine that this reaches: ''ssh HOST'', ''podman exec -i CONTAINER''')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one run may take')
+            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'The way: over HTTP where the server takes it, else by its manager')
+            [CompletionResult]::new('--manager', '--manager', [CompletionResultType]::ParameterName, 'The manager''s command')
+            [CompletionResult]::new('--canary', '--canary', [CompletionResultType]::ParameterName, 'Then sign a tag of this repository (REPO or REPO:TAG), which proves the worker itself')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--skip-validation', '--skip-validation', [CompletionResultType]::ParameterName, 'Register the script without running it')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything, and register nothing')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;remove-signing-service' {
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class, where the server wants it named')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'Run pulpcore-manager on the machine that this reaches: ''ssh HOST'', ''podman exec -i CONTAINER''')
+            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'The way: over HTTP where the server takes it, else by its manager')
+            [CompletionResult]::new('--manager', '--manager', [CompletionResultType]::ParameterName, 'The manager''s command')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be removed, and which repositories would lose it')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;script' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'signet;script;validate' {
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The key that it must sign with: fingerprint, key id, user id or a certificate file')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Whose keys to look KEY up in [default: gpg]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The home folder of gpg or sq to look KEY up in')
+            [CompletionResult]::new('--keyring', '--keyring', [CompletionResultType]::ParameterName, 'A keyring file to look KEY up in')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of the runs: worker (as under systemd), inherit (yours), none (Pulp''s variables alone), systemd:UNIT (a unit''s, or of a unit file), or a file of KEY=VALUE lines')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Run the script as this user, when you are root')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'Run everything on the machine that this reaches: ''ssh HOST'', ''podman exec -i CONTAINER''')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one run may take')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;script;help' {
+            [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'signet;script;help;validate' {
+            break
+        }
+        'signet;script;help;help' {
             break
         }
         'signet;repo' {
@@ -1338,6 +1494,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         'signet;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the server''s versions, workers and abilities, and who you are')
             [CompletionResult]::new('signing-service', 'signing-service', [CompletionResultType]::ParameterValue, 'See the signing services that are registered on the server')
+            [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
+            [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
+            [CompletionResult]::new('script', 'script', [CompletionResultType]::ParameterValue, 'Write signing scripts, and try them as Pulp runs them')
             [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign and audit their images, choose their signing service')
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
             [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify and upload the signatures of images')
@@ -1363,6 +1522,19 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;signing-service;show' {
+            break
+        }
+        'signet;help;add-signing-service' {
+            break
+        }
+        'signet;help;remove-signing-service' {
+            break
+        }
+        'signet;help;script' {
+            [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            break
+        }
+        'signet;help;script;validate' {
             break
         }
         'signet;help;repo' {

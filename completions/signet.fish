@@ -53,6 +53,9 @@ complete -c signet -n "__fish_signet_needs_command" -s h -l help -d 'Print help 
 complete -c signet -n "__fish_signet_needs_command" -s V -l version -d 'Print version'
 complete -c signet -n "__fish_signet_needs_command" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
 complete -c signet -n "__fish_signet_needs_command" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_needs_command" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
+complete -c signet -n "__fish_signet_needs_command" -f -a "remove-signing-service" -d 'Remove a signing service'
+complete -c signet -n "__fish_signet_needs_command" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
 complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
 complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
 complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
@@ -175,6 +178,148 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l class -d 'The service\'s class' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l backend -d 'Whose keys to look KEY up in [default: gpg]' -r -f -a "gpg\t''
+sq\t''"
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l home -d 'The home folder of gpg or sq to look KEY up in' -r -F
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l keyring -d 'A keyring file to look KEY up in' -r -F
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l env -d 'The environment of the runs: worker (as under systemd), inherit (yours), none (Pulp\'s variables alone), systemd:UNIT (a unit\'s, or of a unit file), or a file of KEY=VALUE lines' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l user -d 'Run the script as this user, when you are root' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l on -d 'Run everything on the machine that this reaches: \'ssh HOST\', \'podman exec -i CONTAINER\'' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l timeout -d 'How long one run may take' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l via -d 'The way: over HTTP where the server takes it, else by its manager' -r -f -a "auto\t''
+http\t''
+manager\t''"
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l manager -d 'The manager\'s command' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l canary -d 'Then sign a tag of this repository (REPO or REPO:TAG), which proves the worker itself' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l skip-validation -d 'Register the script without running it'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l dry-run -d 'Check everything, and register nothing'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l class -d 'The service\'s class, where the server wants it named' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l on -d 'Run pulpcore-manager on the machine that this reaches: \'ssh HOST\', \'podman exec -i CONTAINER\'' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l via -d 'The way: over HTTP where the server takes it, else by its manager' -r -f -a "auto\t''
+http\t''
+manager\t''"
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l manager -d 'The manager\'s command' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l yes -d 'Do not ask'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l dry-run -d 'Say what would be removed, and which repositories would lose it'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l key -d 'The key that it must sign with: fingerprint, key id, user id or a certificate file' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l class -d 'The service\'s class' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l backend -d 'Whose keys to look KEY up in [default: gpg]' -r -f -a "gpg\t''
+sq\t''"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l home -d 'The home folder of gpg or sq to look KEY up in' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l keyring -d 'A keyring file to look KEY up in' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l env -d 'The environment of the runs: worker (as under systemd), inherit (yours), none (Pulp\'s variables alone), systemd:UNIT (a unit\'s, or of a unit file), or a file of KEY=VALUE lines' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l user -d 'Run the script as this user, when you are root' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l on -d 'Run everything on the machine that this reaches: \'ssh HOST\', \'podman exec -i CONTAINER\'' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l timeout -d 'How long one run may take' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -1151,21 +1296,25 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s q -l quiet -d 'No 
 complete -c signet -n "__fish_signet_using_subcommand man" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand man" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service repo task signature manifest key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'

@@ -8,8 +8,10 @@ use crate::client::{AuthFailure, ClientError};
 use crate::config::{ConfigError, Origin};
 use crate::ops::identity::BasePathError;
 use crate::ops::{OpsError, TaskFailure};
+use crate::output::Unanswered;
 use crate::signing::GpgError;
 use crate::signing::causes::explain;
+use crate::signing::script::KeyError;
 
 /// What a failure means to whoever called the program. The discriminant is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,6 +288,32 @@ fn log_in_hint(failure: AuthFailure) -> String {
     .to_owned()
 }
 
+impl From<Unanswered> for CommandError {
+    fn from(error: Unanswered) -> Self {
+        match error {
+            Unanswered::Nobody { flag } => Self::usage(error.to_string()).hint(format!("answer with {flag}")),
+            Unanswered::Io(error) => error.into(),
+        }
+    }
+}
+
+impl From<KeyError> for CommandError {
+    fn from(error: KeyError) -> Self {
+        let (kind, hint) = match &error {
+            KeyError::None(_) | KeyError::Refused { .. } => {
+                (Kind::NotFound, Some("see which keys there are: gpg --list-keys"))
+            }
+            KeyError::Several { .. } => (Kind::Usage, Some("name one by its fingerprint")),
+            KeyError::File { .. } | KeyError::Exported { .. } => (Kind::Invalid, None),
+            KeyError::NotInstalled(_) | KeyError::Machine(_) => (Kind::Failure, None),
+        };
+        Self {
+            hints: hint.into_iter().map(str::to_owned).collect(),
+            ..Self::new(kind, "key.known", error)
+        }
+    }
+}
+
 impl From<OpsError> for CommandError {
     fn from(error: OpsError) -> Self {
         use OpsError as E;
@@ -370,10 +398,11 @@ impl From<OpsError> for CommandError {
                 "not-over-http",
                 vec!["register it by the server's own command: --via manager, with --on 'ssh HOST' when it is elsewhere".to_owned()],
             ),
-            E::NoManager { .. } => (
+            E::NoManager { arguments, .. } => (
                 Kind::NotFound,
                 "no-manager",
                 vec![
+                    format!("on the server, as the user that Pulp runs as: pulpcore-manager {arguments}"),
                     "run signet on the server, or reach it with --on 'ssh HOST' (or 'podman exec -i CONTAINER')".to_owned(),
                     "name the command if it is not on the PATH: --manager '/path/to/pulpcore-manager'".to_owned(),
                 ],
@@ -389,6 +418,7 @@ impl From<OpsError> for CommandError {
                 (Kind::Failure, "manager-refused", cause.into_iter().collect())
             }
             E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Script(_) => (Kind::Failure, "script-not-judged", vec![]),
             E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (
                 Kind::NotAcceptable,

@@ -8,6 +8,8 @@ mod faults;
 mod generated;
 mod layers;
 mod local;
+mod readme;
 mod real;
+mod scripts;
 mod support;
 mod wire;

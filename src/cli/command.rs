@@ -4,7 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    completions, config, help, key, login, man, manifest, repo, signature, signing_service, status, task,
+    completions, config, help, key, login, man, manifest, repo, script, service_admin, signature,
+    signing_service, status, task,
 };
 use crate::context::Context;
 use crate::error::CommandError;
@@ -26,6 +27,10 @@ pub(super) enum Command {
     Status(status::Args),
     #[command(subcommand)]
     SigningService(signing_service::Command),
+    AddSigningService(service_admin::AddArgs),
+    RemoveSigningService(service_admin::RemoveArgs),
+    #[command(subcommand)]
+    Script(script::Command),
     #[command(subcommand)]
     Repo(repo::Command),
     #[command(subcommand)]
@@ -60,6 +65,9 @@ impl Command {
         match self {
             Self::Status(args) => args.run(context).await,
             Self::SigningService(command) => command.run(context).await,
+            Self::AddSigningService(args) => args.run(context).await,
+            Self::RemoveSigningService(args) => args.run(context).await,
+            Self::Script(command) => command.run(context),
             Self::Repo(command) => command.run(context).await,
             Self::Task(command) => command.run(context).await,
             Self::Signature(command) => command.run(context).await,

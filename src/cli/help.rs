@@ -42,6 +42,26 @@ Examples:
   signet signing-service show release-signer -o json | jq -r .public_key
 ";
 
+pub(super) const ADD_SERVICE: &str = "\
+Examples:
+  signet add-signing-service release-signer /usr/local/bin/sign-image release@example.com --canary team/app:latest
+  signet add-signing-service release-signer /usr/local/bin/sign-image release.asc --on 'ssh pulp.example.com'
+  signet add-signing-service release-signer /usr/local/bin/sign-image FINGERPRINT --user pulp --dry-run
+";
+
+pub(super) const REMOVE_SERVICE: &str = "\
+Examples:
+  signet remove-signing-service release-signer --dry-run
+  signet remove-signing-service release-signer --yes
+";
+
+pub(super) const SCRIPT_VALIDATE: &str = "\
+Examples:
+  signet script validate /usr/local/bin/sign-image --key release@example.com
+  signet script validate ./sign-image --key release.asc --env systemd:pulpcore-worker@ --user pulp
+  signet script validate /usr/local/bin/sign-image --key FINGERPRINT --on 'podman exec -i pulp'
+";
+
 pub(super) const REPO_LIST: &str = "\
 Examples:
   signet repo list

@@ -14,6 +14,8 @@ mod repo;
 mod repo_audit;
 mod repo_sign;
 mod run;
+mod script;
+mod service_admin;
 mod signature;
 mod signature_inspect;
 mod signature_verify;

@@ -84,6 +84,18 @@ impl DockerReference {
         self.tag.is_none() && self.digest.is_none()
     }
 
+    /// The reference that clients pull by when their user types this one: with the tag `latest` where there is
+    /// neither tag nor digest, and by the digest alone where there are both (podman and CRI-O drop the tag).
+    pub fn as_pulled(&self) -> Self {
+        let mut pulled = self.clone();
+        match (&self.tag, &self.digest) {
+            (None, None) => pulled.tag = Some("latest".to_owned()),
+            (Some(_), Some(_)) => pulled.tag = None,
+            _ => {}
+        }
+        pulled
+    }
+
     /// Whether both name the same repository (`matchRepository` in containers-policy.json(5)).
     pub fn same_repository(&self, other: &Self) -> bool {
         self.host == other.host && self.path == other.path
@@ -214,6 +226,18 @@ mod tests {
                 normal,
                 "normalising twice changes nothing"
             );
+        }
+    }
+
+    #[test]
+    fn pulled_by_one_tag_or_digest() {
+        for (typed, pulled) in [
+            ("busybox", "docker.io/library/busybox:latest"),
+            ("a.b/c:1", "a.b/c:1"),
+            (&format!("a.b/c@{DIGEST}"), &format!("a.b/c@{DIGEST}")),
+            (&format!("a.b/c:1@{DIGEST}"), &format!("a.b/c@{DIGEST}")),
+        ] {
+            assert_eq!(parse(typed).as_pulled().to_string(), pulled);
         }
     }
 

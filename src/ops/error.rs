@@ -14,6 +14,7 @@ use crate::api::{Href, PrnError};
 use crate::client::ClientError;
 use crate::signing::GpgError;
 use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
+use crate::signing::script::ScriptError;
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -193,6 +194,8 @@ pub enum OpsError {
     NoManager {
         /// The command.
         command: String,
+        /// What it was to be given.
+        arguments: String,
     },
     /// The manager has no such command.
     #[error("this version of `{command}` has no such command")]
@@ -218,6 +221,9 @@ pub enum OpsError {
         /// What the system says.
         source: io::Error,
     },
+    /// A script could not be judged.
+    #[error(transparent)]
+    Script(#[from] ScriptError),
     /// A public key could not be read or written.
     #[error(transparent)]
     Certificate(#[from] CertificateError),
@@ -274,6 +280,19 @@ pub(super) fn sentence(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 impl OpsError {
+    /// There is no such task.
+    pub(super) fn unknown_task(name: &str) -> Self {
+        let name = UnknownName {
+            name: name.to_owned(),
+            nearest: Vec::new(),
+        };
+        Self::Unknown {
+            kind: "task",
+            names: vec![name],
+            place: String::new(),
+        }
+    }
+
     /// The sentence for a batch that failed after others were signed.
     pub fn partly_signed_text(done: usize, total: usize, signed: &[String]) -> String {
         format!(

@@ -46,7 +46,7 @@ pub enum KeyStore {
     /// In a keyring that is already on its machine.
     There {
         /// `gpg` or `sq`.
-        backend: Option<String>,
+        backend: Option<&'static str>,
         /// The home folder of gpg or sq.
         home: Option<PathBuf>,
         /// A keyring file.
@@ -59,28 +59,39 @@ pub enum KeyStore {
 impl Manager {
     /// Registers a service. [`OpsError::NoManager`] when the command is not there.
     pub async fn add(&self, service: &NewService) -> Result<(), OpsError> {
-        let mut program = String::new();
+        let arguments = self.arguments(service);
+        let program = match &service.key_store {
+            KeyStore::There { .. } => format!("{} {arguments}\n", self.command),
+            KeyStore::HandedOver => {
+                let hand_over = hand_over(&service.certificate.to_binary()?);
+                format!(
+                    "{hand_over}{} {arguments} --keyring \"$folder/key.gpg\"\n",
+                    self.command
+                )
+            }
+        };
+        self.run(&program, &arguments).await.map(drop)
+    }
+
+    /// What the manager is given, as it would be typed where the key is in the keyring.
+    fn arguments(&self, service: &NewService) -> String {
         let mut arguments = vec![
             "add-signing-service".to_owned(),
-            quote(&service.name),
-            quote(&service.script),
-            quote(&service.certificate.fingerprint().to_string()),
+            word(&service.name),
+            word(&service.script),
+            service.certificate.fingerprint().to_string(),
             "--class".to_owned(),
-            quote(&service.class),
+            word(&service.class),
         ];
-        match &service.key_store {
-            KeyStore::There {
-                backend,
-                home,
-                keyring,
-            } => arguments.extend(self.store(backend, home, keyring)),
-            KeyStore::HandedOver => {
-                program = hand_over(&service.certificate.to_binary()?);
-                arguments.extend(["--keyring".to_owned(), "\"$folder/key.gpg\"".to_owned()]);
-            }
+        if let KeyStore::There {
+            backend,
+            home,
+            keyring,
+        } = &service.key_store
+        {
+            arguments.extend(self.store(backend, home, keyring));
         }
-        program.push_str(&format!("{} {}", self.command, arguments.join(" ")));
-        self.run(&program).await.map(drop)
+        arguments.join(" ")
     }
 
     /// Removes a service. Before pulpcore 3.106 the class has to be named.
@@ -88,16 +99,18 @@ impl Manager {
         let needs_class = self.core.is_some_and(|core| core < Release::new(3, 106, 0));
         let class = class.or(needs_class.then_some("container:ManifestSigningService"));
         let class = class
-            .map(|class| format!(" --class {}", quote(class)))
+            .map(|class| format!(" --class {}", word(class)))
             .unwrap_or_default();
-        let program = format!("{} remove-signing-service {}{class}\n", self.command, quote(name));
-        self.run(&program).await.map(drop)
+        let arguments = format!("remove-signing-service {}{class}", word(name));
+        self.run(&format!("{} {arguments}\n", self.command), &arguments)
+            .await
+            .map(drop)
     }
 
     /// The options that name a keyring, as this version calls them.
     fn store(
         &self,
-        backend: &Option<String>,
+        backend: &Option<&'static str>,
         home: &Option<PathBuf>,
         keyring: &Option<PathBuf>,
     ) -> Vec<String> {
@@ -105,19 +118,20 @@ impl Manager {
         let mut options = Vec::new();
         // There was only gpg.
         if let Some(backend) = backend.as_ref().filter(|_| !is_old) {
-            options.extend(["--backend".to_owned(), quote(backend)]);
+            options.extend(["--backend".to_owned(), word(backend)]);
         }
         if let Some(home) = home {
             let option = if is_old { "--gnupghome" } else { "--home" };
-            options.extend([option.to_owned(), quote(&home.display().to_string())]);
+            options.extend([option.to_owned(), word(&home.display().to_string())]);
         }
         if let Some(keyring) = keyring {
-            options.extend(["--keyring".to_owned(), quote(&keyring.display().to_string())]);
+            options.extend(["--keyring".to_owned(), word(&keyring.display().to_string())]);
         }
         options
     }
 
-    async fn run(&self, program: &str) -> Result<ShellOutput, OpsError> {
+    /// Runs a program that calls the manager; `arguments` are what a person would give it.
+    async fn run(&self, program: &str, arguments: &str) -> Result<ShellOutput, OpsError> {
         let ran = self.shell.run(program, TIMEOUT).await;
         let ran = ran.map_err(|source| OpsError::NoShell {
             on: self.shell.on.clone(),
@@ -125,9 +139,10 @@ impl Manager {
         })?;
         match ran.code {
             Some(0) => Ok(ran),
-            Some(NOT_FOUND) => Err(OpsError::NoManager {
-                command: self.command.clone(),
-            }),
+            Some(NOT_FOUND) => {
+                let (command, arguments) = (self.command.clone(), arguments.to_owned());
+                Err(OpsError::NoManager { command, arguments })
+            }
             _ if ran.stderr.contains("Unknown command") => Err(OpsError::ManagerTooOld {
                 command: self.command.clone(),
             }),
@@ -137,6 +152,16 @@ impl Manager {
                 said: last_words(&ran),
             }),
         }
+    }
+}
+
+/// A text as a word of a shell program: as it is where that is safe, so that people can read it.
+fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        quote(text)
     }
 }
 

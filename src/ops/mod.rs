@@ -16,6 +16,7 @@ mod nearest;
 pub mod register;
 pub mod repository;
 mod resolve;
+pub mod script;
 pub mod sign;
 mod sign_check;
 pub mod signature;

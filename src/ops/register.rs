@@ -6,12 +6,14 @@ use futures_util::TryStreamExt;
 use serde::Serialize;
 
 use super::error::OpsError;
-use super::manager::{KeyStore, Manager, NewService};
+use super::manager::Manager;
 use super::resolve;
 use crate::api::{NewSigningService, Release, SigningService};
 use crate::client::{Client, ClientError};
-use crate::signing::openpgp::{Certificate, Certificates};
-use crate::signing::shell::Shell;
+use crate::signing::openpgp::Certificates;
+
+pub use super::manager::NewService;
+pub use crate::signing::shell::Shell;
 
 /// The way to the server's registrations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,14 +69,11 @@ pub struct Removed {
 pub async fn add(
     client: &Client,
     registrar: &Registrar,
-    name: &str,
-    script: &str,
-    class: &str,
-    key: (&Certificate, KeyStore),
+    new: &NewService,
     dry_run: bool,
 ) -> Result<Registered, OpsError> {
-    let (certificate, key_store) = key;
-    let fingerprint = certificate.fingerprint().to_string();
+    let (name, script) = (new.name.as_str(), new.script.as_str());
+    let fingerprint = new.certificate.fingerprint().to_string();
     let report = |result, service| Registered {
         result,
         name: name.to_owned(),
@@ -99,20 +98,13 @@ pub async fn add(
     }
     let over_http = NewSigningService {
         name: name.to_owned(),
-        class: class.to_owned(),
-        public_key: certificate.to_armored()?,
+        class: new.class.clone(),
+        public_key: new.certificate.to_armored()?,
         pubkey_fingerprint: fingerprint.clone(),
         script: script.to_owned(),
     };
-    let by_manager = NewService {
-        name: name.to_owned(),
-        script: script.to_owned(),
-        class: class.to_owned(),
-        certificate: certificate.clone(),
-        key_store,
-    };
     let http = async || client.pulp().create_signing_service(&over_http).await.map(drop);
-    let manager = async || registrar.manager(client).await.add(&by_manager).await;
+    let manager = async || registrar.manager(client).await.add(new).await;
     registrar.either(http, manager).await?;
 
     let there = find(client, name).await?;

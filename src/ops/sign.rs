@@ -273,6 +273,11 @@ pub async fn sign(
 }
 
 impl SignPlan {
+    /// The tags that will be signed.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tags.iter().map(|tag| tag.name.as_str())
+    }
+
     fn report(&self) -> SignReport {
         SignReport {
             repository: self.repository.clone(),

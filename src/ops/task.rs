@@ -2,7 +2,7 @@
 
 use futures_util::{Stream, TryStreamExt};
 
-use super::error::{OpsError, UnknownName};
+use super::error::OpsError;
 use super::resolve;
 use crate::api::{Href, Task, TaskState};
 use crate::client::{Client, ClientError, TaskFilter};
@@ -26,14 +26,7 @@ pub fn list(
 /// One task.
 pub async fn show(client: &Client, text: &str) -> Result<Task, OpsError> {
     match client.pulp().get_task(&resolve::task(client, text)?).await {
-        Err(ClientError::NotFound { .. }) => Err(OpsError::Unknown {
-            kind: "task",
-            names: vec![UnknownName {
-                name: text.to_owned(),
-                nearest: Vec::new(),
-            }],
-            place: String::new(),
-        }),
+        Err(ClientError::NotFound { .. }) => Err(OpsError::unknown_task(text)),
         found => Ok(found?),
     }
 }

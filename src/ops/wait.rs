@@ -60,7 +60,7 @@ pub async fn wait(
         return Err(OpsError::Pending {
             tasks: StartedTasks(pending.iter().map(|task| task.pulp_href.clone()).collect()),
             state: first.state.to_string(),
-            waited_seconds: started.elapsed().as_secs(),
+            waited_seconds: started.elapsed().as_secs_f64().round() as u64,
             workers,
         });
     }
@@ -124,6 +124,7 @@ async fn wait_for(
             Err(error) if error.is_passing() && last_answer.elapsed() < PATIENCE => {
                 observer.trouble(href, &error)
             }
+            Err(ClientError::NotFound { .. }) => return Err(OpsError::unknown_task(href.as_str())),
             Err(error) => return Err(error.into()),
         }
         let jittered = pause.mul_f64(0.75 + 0.5 * jitter());

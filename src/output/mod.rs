@@ -14,6 +14,7 @@ mod ui;
 pub use format::{ColorChoice, Format};
 pub use list::Row;
 pub use progress::Progress;
+pub use prompt::Unanswered;
 pub use report::{Block, Report};
 pub use text::printable;
 pub use ui::{Ui, UiOptions};

@@ -68,7 +68,7 @@ impl Ui {
     }
 
     /// Whether moving progress can be drawn.
-    pub(super) fn draws_progress(&self) -> bool {
+    pub fn draws_progress(&self) -> bool {
         self.stderr_is_terminal && self.options.moves && !self.options.quiet
     }
 

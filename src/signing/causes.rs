@@ -28,6 +28,15 @@ pub fn explain(said: &str) -> Option<Cause> {
 
 /// Words that betray a cause. The first matching row wins, so the more telling ones come first.
 const TABLE: &[(&[&str], Cause)] = &[
+    // The time in a claim is in whole seconds: the same key and reference give the same bytes within one.
+    (
+        &["violates unique constraint \"container_manifestsignat"],
+        cause(
+            "signed-twice",
+            "the very same signature is there already: the same tag was signed twice within one second",
+            "sign it again, a second later, if it is still needed",
+        ),
+    ),
     // GNU env writes `\r` as two characters, in typographic quotes under a UTF-8 locale; shells show it raw.
     (
         &[

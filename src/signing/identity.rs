@@ -12,6 +12,12 @@ pub enum IdentityRule {
     /// `matchRepoDigestOrExact`, what clients do by default: an image by tag needs an equal reference, one by
     /// digest the same repository.
     RepoDigestOrExact(DockerReference),
+    /// `matchExact`: equal references, with a tag or digest. `exactReference` is the same with a reference of the
+    /// policy's own.
+    Exact(DockerReference),
+    /// `matchRepository`: the same repository, whatever the tag. `exactRepository` is the same with a repository of
+    /// the policy's own.
+    Repository(DockerReference),
     /// Not at all: the digest alone counts. For an upload, whose name is its signer's business.
     Any,
 }
@@ -31,6 +37,8 @@ impl IdentityRule {
             Self::RepoDigestOrExact(image) => {
                 (image.matches_repo_digest_or_exact(&parse()?), image.to_string())
             }
+            Self::Exact(image) => (image.matches_exact(&parse()?), image.to_string()),
+            Self::Repository(image) => (image.same_repository(&parse()?), image.repository()),
         };
         if matches {
             Ok(())
@@ -79,7 +87,19 @@ mod tests {
                 .check("a.b/c:1")
                 .is_ok()
         );
+        assert!(IdentityRule::Exact(by_digest.clone()).check("a.b/c:1").is_err());
+        assert!(IdentityRule::Repository(by_digest.clone()).check("a.b/c").is_ok());
+        assert!(
+            IdentityRule::Repository(by_digest.clone())
+                .check("a.b/d")
+                .is_err()
+        );
         assert!(IdentityRule::Equal(by_digest).check("a.b/c:1").is_err());
+        assert!(IdentityRule::Exact(reference("a.b/c:1")).check("a.b/c:1").is_ok());
+        assert!(
+            IdentityRule::Exact(reference("a.b/c")).check("a.b/c").is_err(),
+            "name an image"
+        );
         assert!(IdentityRule::Any.check("x y").is_ok());
     }
 }

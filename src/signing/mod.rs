@@ -11,6 +11,9 @@ mod identity;
 mod interop;
 mod json;
 pub mod openpgp;
+pub mod policy;
+pub mod registries_d;
+pub mod script;
 pub mod shell;
 #[cfg(test)]
 mod testing;

@@ -1,1 +1,161 @@
-//! to come
+//! What a failing signing script says, and how it reaches the user.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::support::{Image, Pulp, running_pulp, text, unique};
+
+/// A signing service of its own, whose script is exchanged after Pulp has checked it. Dropping it removes it.
+struct Service<'p> {
+    pulp: &'p Pulp,
+    name: String,
+    folder: TempDir,
+    good: String,
+}
+
+impl<'p> Service<'p> {
+    fn register(pulp: &'p Pulp) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let service = Self {
+            pulp,
+            name: unique("scenarios"),
+            good: fs::read_to_string(pulp.env("SCRIPT")).unwrap(),
+            folder,
+        };
+        service.becomes(&service.good);
+        let script = service.script();
+        pulp.manage([
+            "add-signing-service",
+            &service.name,
+            script.to_str().unwrap(),
+            pulp.env("FINGERPRINT"),
+            "--class",
+            "container:ManifestSigningService",
+        ]);
+        service
+    }
+
+    /// Writes another script in the place of the one that is there, which may be running.
+    fn becomes(&self, script: &str) {
+        let new = self.folder.path().join("new");
+        fs::write(&new, script).unwrap();
+        fs::set_permissions(&new, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::rename(&new, self.script()).unwrap();
+    }
+
+    fn script(&self) -> PathBuf {
+        Path::join(self.folder.path(), "sign")
+    }
+}
+
+impl Drop for Service<'_> {
+    fn drop(&mut self) {
+        self.pulp.manage(["remove-signing-service", &self.name]);
+    }
+}
+
+/// Both with one service: registering one takes seconds.
+#[test]
+fn what_a_script_does_wrong_is_found_and_told() {
+    let pulp = running_pulp!();
+    let service = Service::register(&pulp);
+    a_failing_script_is_quoted_and_explained(&service);
+    a_script_that_signs_for_another_reference_is_found_out(&service);
+}
+
+fn a_failing_script_is_quoted_and_explained(service: &Service<'_>) {
+    let (pulp, user) = (service.pulp, service.pulp.sandbox());
+    let repository = pulp.repository("app").push("1.0", &Image::new("failing"));
+    let sign = [
+        "repo",
+        "sign",
+        &repository.name,
+        "--signing-service",
+        &service.name,
+        "-o",
+        "json",
+    ];
+
+    let no_keys = service
+        .good
+        .replace("set -eu", "set -eu\nexport GNUPGHOME=$(mktemp -d)");
+    let no_reply = service.good.replace("set -eu", "set -eu\necho signing");
+    let crlf = service.good.replace('\n', "\r\n");
+    for (script, words, cause) in [
+        // Pulp gives these words as b'… \\"…\\" not found"\n'.
+        (
+            &no_keys,
+            format!("key \"{}\" not found", pulp.env("FINGERPRINT")),
+            "no such secret key",
+        ),
+        (
+            &no_reply,
+            "did not return valid JSON!".to_owned(),
+            "something else on standard output",
+        ),
+        (&crlf, "No such file or directory".to_owned(), "CRLF line ends"),
+    ] {
+        service.becomes(script);
+        let failed = user.signet(sign).fails(6, "task-failed").says(cause);
+        let error = &failed.json()["error"];
+        assert!(
+            text(error, "message").replace("\\\"", "\"").contains(&words),
+            "{error}"
+        );
+        assert!(!text(error, "message").contains("b'"), "{error}");
+        let task = &pulp.sign_tasks(&repository.href())[0];
+        assert!(
+            failed.stderr.contains(text(task, "logging_cid")),
+            "{}",
+            failed.stderr
+        );
+        assert!(
+            failed.stderr.contains(text(task, "pulp_href")),
+            "{}",
+            failed.stderr
+        );
+    }
+
+    // Looking at the task, and waiting for it again, tell the same.
+    let task = text(&pulp.sign_tasks(&repository.href())[0], "pulp_href").to_owned();
+    let shown = user.signet(["task", "show", &task]).success();
+    assert!(shown.stdout.contains("CRLF line ends"), "{}", shown.stdout);
+    let waited = user
+        .signet(["task", "wait", &task, "-o", "json"])
+        .fails(6, "task-failed")
+        .json();
+    assert_eq!(waited["results"][0]["state"], "failed");
+    // A good script again: the repository was not harmed.
+    service.becomes(&service.good);
+    assert_eq!(user.signet(sign).success().json()["verified"], 1);
+}
+
+fn a_script_that_signs_for_another_reference_is_found_out(service: &Service<'_>) {
+    let (pulp, user) = (service.pulp, service.pulp.sandbox());
+    let repository = pulp.repository("app").push("1.0", &Image::new("deceiving"));
+    let sign = [
+        "repo",
+        "sign",
+        &repository.name,
+        "--signing-service",
+        &service.name,
+        "-o",
+        "json",
+    ];
+
+    // The task completes: Pulp looks at the form of a signature only.
+    service.becomes(
+        &service
+            .good
+            .replace("\"$REFERENCE\"", "registry.example.com/other:1.0"),
+    );
+    user.signet(sign)
+        .fails(12, "bad-signatures")
+        .says(&repository.reference("1.0"))
+        .says("registry.example.com/other:1.0");
+    let task = &pulp.sign_tasks(&repository.href())[0];
+    assert_eq!(task["state"], "completed");
+}

@@ -4,6 +4,7 @@ mod audit;
 mod failing_scripts;
 mod login;
 mod podman;
+mod register;
 mod repositories;
 mod rights;
 mod sign;

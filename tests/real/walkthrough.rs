@@ -70,7 +70,7 @@ fn a_pushed_image_is_signed_and_its_signature_fetched() {
 #[test]
 fn a_synced_repository_is_signed_for_the_path_it_will_have() {
     let pulp = running_pulp!();
-    let image = Image::new("upstream");
+    let image = Image::with_layer("upstream");
     let upstream = pulp.repository("upstream").push("3.18", &image);
     let mirror = pulp.repository("mirror").make().sync_from(&upstream);
     let user = pulp.sandbox();

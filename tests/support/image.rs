@@ -1,4 +1,4 @@
-//! Small images, made here: every one has the same layer, and a manifest of its own.
+//! Small images, made here: a configuration, a manifest, and layers only where they are asked for.
 
 use serde_json::{Value, json};
 use signet::oci::Digest;
@@ -11,8 +11,8 @@ const OCI_LAYER: &str = "application/vnd.oci.image.layer.v1.tar";
 /// An image of one platform.
 #[derive(Clone)]
 pub struct Image {
-    /// The blobs: the layer, then the configuration.
-    pub blobs: [Vec<u8>; 2],
+    /// The configuration, and the layers.
+    pub blobs: Vec<Vec<u8>>,
     pub manifest: Vec<u8>,
     architecture: String,
 }
@@ -32,23 +32,33 @@ impl Image {
 
     /// An image for this architecture.
     pub fn of_platform(text: &str, architecture: &str) -> Self {
+        Self::build(text, architecture, &[])
+    }
+
+    /// An image with a layer, as a sync needs it.
+    pub fn with_layer(text: &str) -> Self {
         // An empty archive: two blocks of zeros.
-        let layer = vec![0; 1024];
+        Self::build(text, "amd64", &[vec![0; 1024]])
+    }
+
+    fn build(text: &str, architecture: &str, layers: &[Vec<u8>]) -> Self {
+        let diff_ids: Vec<String> = layers.iter().map(|layer| Digest::of(layer).to_string()).collect();
         let config = json!({
             "architecture": architecture,
             "os": "linux",
             "config": {"Labels": {"text": text}},
-            "rootfs": {"type": "layers", "diff_ids": [Digest::of(&layer).to_string()]},
+            "rootfs": {"type": "layers", "diff_ids": diff_ids},
         });
         let config = config.to_string().into_bytes();
+        let listed: Vec<Value> = layers.iter().map(|layer| descriptor(OCI_LAYER, layer)).collect();
         let manifest = json!({
             "schemaVersion": 2,
             "mediaType": OCI_MANIFEST,
             "config": descriptor(OCI_CONFIG, &config),
-            "layers": [descriptor(OCI_LAYER, &layer)],
+            "layers": listed,
         });
         Self {
-            blobs: [layer, config],
+            blobs: [&[config], layers].concat(),
             manifest: manifest.to_string().into_bytes(),
             architecture: architecture.to_owned(),
         }

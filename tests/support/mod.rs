@@ -3,6 +3,7 @@
 mod claim;
 mod fixture;
 mod formats;
+mod front;
 mod gpg;
 mod http;
 mod image;

@@ -7,23 +7,26 @@ use std::process::{Command, Stdio};
 use serde_json::json;
 use tempfile::TempDir;
 
+use super::front::Front;
 use super::{Gpg, Pulp, Ran};
 
 /// podman with storage, credentials and policy of its own; nothing runs in it.
 pub struct Podman {
     folder: TempDir,
+    front: Front,
 }
 
 impl Podman {
-    /// podman, logged in to this Pulp, which takes any image.
+    /// podman, logged in to this Pulp.
     pub fn new(pulp: &Pulp) -> Self {
         use base64::Engine as _;
         let podman = Self {
             folder: tempfile::tempdir().unwrap(),
+            front: Front::before(pulp.host()),
         };
         let login = format!("{}:{}", pulp.env("USERNAME"), pulp.env("PASSWORD"));
         let login = base64::engine::general_purpose::STANDARD.encode(login);
-        let auth = json!({"auths": {pulp.host(): {"auth": login}}});
+        let auth = json!({"auths": {podman.host(): {"auth": login}}});
         podman.write("auth.json", &auth.to_string());
         podman.write(
             "policy.json",
@@ -32,10 +35,15 @@ impl Podman {
         podman
     }
 
+    /// The host that podman's user types for this Pulp.
+    pub fn host(&self) -> &str {
+        self.front.host()
+    }
+
     /// From now on only images are taken that this key has signed.
-    pub fn trust_only(&self, host: &str, key: &Path) {
+    pub fn trust_only(&self, key: &Path) {
         let rule = json!([{"type": "signedBy", "keyType": "GPGKeys", "keyPath": key}]);
-        let policy = json!({"default": [{"type": "reject"}], "transports": {"docker": {host: rule}}});
+        let policy = json!({"default": [{"type": "reject"}], "transports": {"docker": {self.host(): rule}}});
         self.write("policy.json", &policy.to_string());
     }
 

@@ -47,21 +47,21 @@ impl Pulp {
         let Ok(env) = std::fs::read_to_string(&file) else {
             return Err("no Pulp is running; start one with tests/pulp/up".to_owned());
         };
-        // The values are made by the script `up`, and need no quotes.
+        // `up` writes them for a shell, which needs a backslash before the blanks of a path.
         let env: HashMap<String, String> = env
             .lines()
             .filter_map(|line| line.strip_prefix("SIGNET_PULP_")?.split_once('='))
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .map(|(key, value)| (key.to_owned(), value.replace('\\', "")))
             .collect();
-        let http = Http::new(&env["BASE_URL"]);
-        if let Err(error) = http.try_call("GET", &format!("{API}status/"), &[], Vec::new()) {
-            return Err(format!("Pulp does not answer: {error}"));
-        }
         // A lock between processes: the tests of another checkout may be using this Pulp, too.
-        let in_use = File::create(file.with_file_name("tests.lock")).unwrap();
-        in_use.lock_shared().unwrap();
-        static LOGIN: OnceLock<Login> = OnceLock::new();
-        let login = LOGIN.get_or_init(|| Login::new(&env, &http));
+        let in_use = File::create(file.with_file_name("tests.lock")).map_err(|error| error.to_string())?;
+        in_use.lock_shared().map_err(|error| error.to_string())?;
+        let http = Http::new(&env["BASE_URL"]);
+        static LOGIN: OnceLock<Result<Login, String>> = OnceLock::new();
+        let login = LOGIN
+            .get_or_init(|| Login::new(&env, &http))
+            .as_ref()
+            .map_err(Clone::clone)?;
         Ok(Self {
             env,
             http,
@@ -205,6 +205,9 @@ impl WorkerStopped<'_> {
     pub fn start(mut self) {
         if let Some(pulp) = self.0.take() {
             pulp.worker("start");
+            // A worker looks at tasks older than itself only when there is a new one, or after minutes.
+            let place = format!("{API}tasks/purge/");
+            pulp.start(&place, &json!({"finished_before": "1970-01-01"}));
         }
     }
 }
@@ -212,19 +215,21 @@ impl WorkerStopped<'_> {
 impl Drop for WorkerStopped<'_> {
     fn drop(&mut self) {
         if let Some(pulp) = self.0 {
-            // The test has failed already; the others need the worker.
+            // The test has failed already; the others need the worker, and wake it.
             let _ = Command::new(pulp.env("WORKER")).arg("start").output();
         }
     }
 }
 
 impl Login {
-    fn new(env: &HashMap<String, String>, http: &Http) -> Self {
+    /// Logs in; or why that is not possible.
+    fn new(env: &HashMap<String, String>, http: &Http) -> Result<Self, String> {
         let (username, password) = (&env["USERNAME"], &env["PASSWORD"]);
         let basic = format!("Basic {}", STANDARD.encode(format!("{username}:{password}")));
         let place = format!("{API}login/");
         let answer = http
-            .call("POST", &place, &[("Authorization", &basic)], Vec::new())
+            .try_call("POST", &place, &[("Authorization", &basic)], Vec::new())
+            .map_err(|error| format!("Pulp does not answer: {error}"))?
             .good();
         let cookies = answer.cookies();
         let csrf_token = cookies
@@ -235,10 +240,10 @@ impl Login {
         sandbox
             .signet(["--base-url", &env["BASE_URL"], "--username", username, "login"])
             .success();
-        Self {
+        Ok(Self {
             csrf_token: csrf_token.to_owned(),
             cookies: cookies.join("; "),
             sessions: std::fs::read(sandbox.path(".state/signet/sessions.json")).unwrap(),
-        }
+        })
     }
 }

@@ -24,7 +24,11 @@ impl<'p> Pusher<'p> {
 
     /// Pushes an image under a tag.
     pub fn image(&self, tag: &str, image: &Image) {
-        self.blobs(image);
+        for blob in &image.blobs {
+            let digest = signet::oci::Digest::of(blob);
+            let place = format!("/v2/{}/blobs/uploads/?digest={digest}", self.name);
+            self.send("POST", &place, "application/octet-stream", blob);
+        }
         self.manifest(tag, OCI_MANIFEST, &image.manifest);
     }
 
@@ -39,14 +43,6 @@ impl<'p> Pusher<'p> {
     /// One more tag for what is there.
     pub fn tag(&self, tag: &str, image: &Image) {
         self.manifest(tag, OCI_MANIFEST, &image.manifest);
-    }
-
-    fn blobs(&self, image: &Image) {
-        for blob in &image.blobs {
-            let digest = signet::oci::Digest::of(blob);
-            let place = format!("/v2/{}/blobs/uploads/?digest={digest}", self.name);
-            self.send("POST", &place, "application/octet-stream", blob);
-        }
     }
 
     fn manifest(&self, reference: &str, media_type: &str, manifest: &[u8]) {

@@ -49,7 +49,8 @@ impl<'p> Repository<'p> {
     /// Makes it without pushing: nothing serves it.
     pub fn make(self) -> Self {
         let place = "repositories/container/container/";
-        self.pulp.create(place, &json!({"name": self.name}));
+        let made = self.pulp.create(place, &json!({"name": self.name}));
+        self.made.borrow_mut().push(text(&made, "pulp_href").to_owned());
         self
     }
 
@@ -90,31 +91,35 @@ impl<'p> Repository<'p> {
     fn distribute(&self, path: &str, mut distribution: Value) {
         distribution["name"] = path.into();
         distribution["base_path"] = path.into();
-        let made = self
-            .pulp
-            .create("distributions/container/container/", &distribution);
-        self.made.borrow_mut().push(text(&made, "pulp_href").to_owned());
+        let place = "distributions/container/container/";
+        let made = self.pulp.create(place, &distribution);
+        // With a second distribution it would outlive the first.
+        let made = [self.href(), text(&made, "pulp_href").to_owned()];
+        self.made.borrow_mut().extend(made);
     }
 
     /// As the server has it now.
     #[track_caller]
     pub fn object(&self) -> Value {
-        let found = self.pulp.get(&format!("repositories/?name={}", self.name));
-        let href = text(&list(&found, "results")[0], "pulp_href").to_owned();
-        self.pulp.get(&href)
+        self.pulp.get(&self.href())
     }
 
     #[track_caller]
     pub fn href(&self) -> String {
-        text(&self.object(), "pulp_href").to_owned()
+        text(&self.found(), "pulp_href").to_owned()
     }
 
     /// The number of its latest version.
     #[track_caller]
     pub fn latest_version(&self) -> u64 {
-        let object = self.object();
-        let href = text(&object, "latest_version_href").trim_end_matches('/');
+        let found = self.found();
+        let href = text(&found, "latest_version_href").trim_end_matches('/');
         href.rsplit('/').next().unwrap().parse().unwrap()
+    }
+
+    fn found(&self) -> Value {
+        let found = self.pulp.get(&format!("repositories/?name={}", self.name));
+        list(&found, "results")[0].clone()
     }
 
     /// A path of its own for one more distribution.

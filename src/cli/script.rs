@@ -1,0 +1,219 @@
+//! `signet script`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::help;
+use super::values::duration;
+use crate::context::Context;
+use crate::error::{CommandError, Kind};
+use crate::ops::script::{
+    self, Backend, EnvironmentKind, Key, KeyError, KeySource, Report as ScriptReport, ServiceClass, Status,
+    Validation,
+};
+use crate::output::{Block, Progress, Report};
+
+/// Write signing scripts, and try them as Pulp runs them
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// Run a signing script as Pulp's worker does, and judge what it gives
+    ///
+    /// Makes eight runs: with Pulp's own test manifest, with a realistic reference, with a key that is not
+    /// there, four at once, and with an index. Exit code 14 when a check fails.
+    #[command(before_help = help::SCRIPT_VALIDATE)]
+    Validate {
+        /// The script
+        script: PathBuf,
+        /// The key that it must sign with: fingerprint, key id, user id or a certificate file
+        #[arg(long, value_name = "KEY")]
+        key: String,
+        #[command(flatten)]
+        options: ValidationArgs,
+    },
+}
+
+/// How a script is validated.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct ValidationArgs {
+    /// The service's class
+    #[arg(
+        long,
+        value_name = "CLASS",
+        default_value = "container:ManifestSigningService"
+    )]
+    class: ServiceClass,
+    /// Whose keys to look KEY up in [default: gpg]
+    #[arg(long, value_enum, value_name = "PROGRAM")]
+    backend: Option<BackendArg>,
+    /// The home folder of gpg or sq to look KEY up in
+    #[arg(long, value_name = "DIR")]
+    home: Option<PathBuf>,
+    /// A keyring file to look KEY up in
+    #[arg(long, value_name = "FILE")]
+    keyring: Option<PathBuf>,
+    /// The environment of the runs: worker (as under systemd), inherit (yours), none (Pulp's variables alone),
+    /// systemd:UNIT (a unit's, or of a unit file), or a file of KEY=VALUE lines
+    #[arg(long, value_name = "KIND", default_value = "worker")]
+    env: EnvironmentKind,
+    /// Run the script as this user, when you are root
+    #[arg(long, value_name = "NAME")]
+    user: Option<String>,
+    /// Run everything on the machine that this reaches: 'ssh HOST', 'podman exec -i CONTAINER'
+    #[arg(long, value_name = "PREFIX")]
+    pub(super) on: Option<String>,
+    /// How long one run may take
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = duration)]
+    timeout: Duration,
+}
+
+/// The programs that keep keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum BackendArg {
+    Gpg,
+    Sq,
+}
+
+impl ValidationArgs {
+    /// The key that `name` means.
+    pub(super) fn key(&self, name: &str) -> Result<Key, KeyError> {
+        let source = KeySource {
+            key: name.to_owned(),
+            backend: match self.backend {
+                Some(BackendArg::Sq) => Backend::Sq,
+                Some(BackendArg::Gpg) | None => Backend::Gpg,
+            },
+            home: self.home.clone(),
+            keyring: self.keyring.clone(),
+        };
+        script::resolve_key(&source, self.on.as_deref())
+    }
+
+    /// The class that is registered.
+    pub(super) fn class(&self) -> ServiceClass {
+        self.class
+    }
+
+    /// Whether a place to look the key up in was named; then the server's own command is to look there, too.
+    pub(super) fn key_store(&self) -> Option<(Option<&'static str>, Option<PathBuf>, Option<PathBuf>)> {
+        let backend = self.backend.map(|backend| match backend {
+            BackendArg::Gpg => "gpg",
+            BackendArg::Sq => "sq",
+        });
+        let is_named = backend.is_some() || self.home.is_some() || self.keyring.is_some();
+        is_named.then(|| (backend, self.home.clone(), self.keyring.clone()))
+    }
+
+    /// Makes the runs, showing how far they are. A report with failures is an error of its own.
+    pub(super) fn validate(
+        self,
+        context: &Context,
+        script: PathBuf,
+        key: Result<Key, KeyError>,
+    ) -> Result<ScriptReport, CommandError> {
+        let Self {
+            class,
+            env,
+            user,
+            on,
+            timeout,
+            ..
+        } = self;
+        let validation = Validation {
+            script,
+            class,
+            environment: env,
+            user,
+            on,
+            timeout,
+        };
+        let progress = Progress::new(&context.ui);
+        let mut done = 0;
+        let report = script::validate(validation, key, &mut |check| {
+            done += 1;
+            if context.ui.draws_progress() {
+                progress.update(
+                    "validating",
+                    check.id.as_str(),
+                    Some((done, script::CheckId::ALL.len() as u64)),
+                );
+            }
+        })?;
+        drop(progress);
+        if report.valid {
+            return Ok(report);
+        }
+        if !context.ui.format().is_json() {
+            context.ui.report(&report)?;
+        }
+        let failed: Vec<&str> = report
+            .checks
+            .iter()
+            .filter(|check| check.status == Status::Fail)
+            .map(|check| check.id.as_str())
+            .collect();
+        let message = anyhow::anyhow!(
+            "{} is not a signing script that works: {}",
+            report.script,
+            failed.join(", ")
+        );
+        Err(CommandError::new(Kind::Invalid, "invalid-script", message).with_partial(&report))
+    }
+}
+
+impl Command {
+    pub(super) fn run(self, context: &Context) -> Result<(), CommandError> {
+        match self {
+            Self::Validate { script, key, options } => {
+                let key = options.key(&key);
+                let report = options.validate(context, script, key)?;
+                Ok(context.ui.report(&report)?)
+            }
+        }
+    }
+}
+
+/// Failures and warnings with what was seen; what passed only by its name.
+impl Report for ScriptReport {
+    fn blocks(&self) -> Vec<Block> {
+        let fingerprint = self
+            .fingerprint
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let valid = if self.valid { "yes" } else { "no" };
+        let rows = self.checks.iter().map(|check| {
+            let seen = match check.status {
+                Status::Pass => String::new(),
+                _ => check.seen.clone().unwrap_or_default(),
+            };
+            vec![check.status.as_str().to_owned(), check.id.to_string(), seen]
+        });
+        let mut blocks = vec![
+            Block::Table {
+                headers: vec!["result", "check", "seen"],
+                rows: rows.collect(),
+            },
+            Block::Fields(vec![
+                ("script", self.script.clone()),
+                ("fingerprint", fingerprint),
+                ("valid", valid.to_owned()),
+            ]),
+        ];
+        let notable = self
+            .checks
+            .iter()
+            .filter(|check| matches!(check.status, Status::Fail | Status::Warn));
+        let hints: Vec<String> = notable
+            .filter_map(|check| Some(format!("{}: {}", check.id, check.hint.as_ref()?)))
+            .collect();
+        if !hints.is_empty() {
+            blocks.push(Block::Text(hints.join("\n")));
+        }
+        blocks
+    }
+
+    fn names(&self) -> Vec<String> {
+        let failed = self.checks.iter().filter(|check| check.status == Status::Fail);
+        failed.map(|check| check.id.to_string()).collect()
+    }
+}
