@@ -53,7 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
             [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
             [CompletionResult]::new('script', 'script', [CompletionResultType]::ParameterValue, 'Write signing scripts, and try them as Pulp runs them')
-            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign their images, choose their signing service')
+            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign and audit their images, choose their signing service')
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
             [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify and upload the signatures of images')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Sign and verify manifests in files, without any server')
@@ -418,6 +418,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign a repository''s images and check the new signatures')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List a repository''s versions with what each added, removed and holds')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show one version of a repository')
@@ -505,6 +506,38 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--no-wait', '--no-wait', [CompletionResultType]::ParameterName, 'Do not wait: print the tasks and end')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the exact references that would be signed, and do nothing')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;repo;audit' {
+            [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'The signing service whose key counts [default: the one attached to each repository]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Audit all container repositories')
+            [CompletionResult]::new('--keep-going', '--keep-going', [CompletionResultType]::ParameterName, 'Go on with the others after one could not be worked on')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
             [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
@@ -607,6 +640,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign a repository''s images and check the new signatures')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List a repository''s versions with what each added, removed and holds')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show one version of a repository')
@@ -620,6 +654,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;repo;help;sign' {
+            break
+        }
+        'signet;repo;help;audit' {
             break
         }
         'signet;repo;help;set-signing-service' {
@@ -1535,7 +1572,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
             [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
             [CompletionResult]::new('script', 'script', [CompletionResultType]::ParameterValue, 'Write signing scripts, and try them as Pulp runs them')
-            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign their images, choose their signing service')
+            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign and audit their images, choose their signing service')
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
             [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify and upload the signatures of images')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Sign and verify manifests in files, without any server')
@@ -1584,6 +1621,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign a repository''s images and check the new signatures')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List a repository''s versions with what each added, removed and holds')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show one version of a repository')
@@ -1596,6 +1634,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;repo;sign' {
+            break
+        }
+        'signet;help;repo;audit' {
             break
         }
         'signet;help;repo;set-signing-service' {

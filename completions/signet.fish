@@ -56,7 +56,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "signing-service" -d '
 complete -c signet -n "__fish_signet_needs_command" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
 complete -c signet -n "__fish_signet_needs_command" -f -a "remove-signing-service" -d 'Remove a signing service'
 complete -c signet -n "__fish_signet_needs_command" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
-complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
+complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
 complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
 complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
@@ -354,39 +354,40 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "new" -d 'Write a signing script that passes every check'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -s p -l profile -d 'The profile of the configuration file to use' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l domain -d 'The Pulp domain to work in' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l username -d 'The user to work as' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l client-cert -d 'Certificate of the client, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l header -d 'A header to send with every request; may be given several times' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
 name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -s q -l quiet -d 'No progress, notes or hints'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -s v -l verbose -d 'Show the requests; twice for more'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -l no-input -d 'Never ask; fail and name the missing option'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "version" -d 'Show one version of a repository'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign set-signing-service versions version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "audit" -d 'See what is signed, for every tag and platform of repositories'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "version" -d 'Show one version of a repository'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from list" -l limit -d 'Stop after this many' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration file instead of the user\'s' -r -F
@@ -473,6 +474,36 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l signing-service -d 'The signing service whose key counts [default: the one attached to each repository]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l all -d 'Audit all container repositories'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l keep-going -d 'Go on with the others after one could not be worked on'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from set-signing-service" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from set-signing-service" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from set-signing-service" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -557,6 +588,7 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "audit" -d 'See what is signed, for every tag and platform of repositories'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "version" -d 'Show one version of a repository'
@@ -1337,7 +1369,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
@@ -1356,6 +1388,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "audit" -d 'See what is signed, for every tag and platform of repositories'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "version" -d 'Show one version of a repository'

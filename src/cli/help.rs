@@ -87,6 +87,13 @@ Examples:
   signet repo sign team/app --dry-run
 ";
 
+pub(super) const REPO_AUDIT: &str = "\
+Examples:
+  signet repo audit team/app
+  signet repo audit --all --keep-going -o json | jq .sums
+  signet repo audit team/app team/db --signing-service release-signer -o name
+";
+
 pub(super) const REPO_SET_SERVICE: &str = "\
 Examples:
   signet repo set-signing-service team/app release-signer

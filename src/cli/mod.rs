@@ -12,6 +12,7 @@ mod man;
 mod manifest;
 mod many;
 mod repo;
+mod repo_audit;
 mod repo_sign;
 mod run;
 mod script;

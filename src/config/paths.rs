@@ -16,6 +16,7 @@ pub struct Paths {
     home: Option<PathBuf>,
     config_home: Option<PathBuf>,
     state_home: Option<PathBuf>,
+    cache_home: Option<PathBuf>,
     system: PathBuf,
 }
 
@@ -36,6 +37,7 @@ impl Paths {
         Self {
             config_home: below_home(env::XDG_CONFIG_HOME, ".config"),
             state_home: below_home(env::XDG_STATE_HOME, ".local/state"),
+            cache_home: below_home(env::XDG_CACHE_HOME, ".cache"),
             system: system.to_owned(),
             home,
         }
@@ -67,6 +69,14 @@ impl Paths {
             variable: env::XDG_STATE_HOME,
         })?;
         Ok(state_home.join("signet/sessions.json"))
+    }
+
+    /// `~/.cache/signet/verdicts`: what audits have found out. It may be deleted at any time.
+    pub fn verdicts(&self) -> Result<PathBuf, ConfigError> {
+        let cache_home = self.cache_home.as_ref().ok_or(ConfigError::NoHome {
+            variable: env::XDG_CACHE_HOME,
+        })?;
+        Ok(cache_home.join("signet/verdicts"))
     }
 
     /// `~/.config/pulp/cli.toml`: pulp-cli's configuration of the user.
@@ -128,6 +138,10 @@ mod tests {
         assert_eq!(
             paths.sessions().unwrap(),
             Path::new("/home/ada/.local/state/signet/sessions.json")
+        );
+        assert_eq!(
+            paths.verdicts().unwrap(),
+            Path::new("/home/ada/.cache/signet/verdicts")
         );
         assert_eq!(
             paths.pulp_cli_user().unwrap(),

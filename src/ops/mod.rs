@@ -2,6 +2,7 @@
 //!
 //! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
 
+pub mod audit;
 pub mod client_check;
 pub mod client_config;
 mod error;

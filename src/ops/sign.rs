@@ -480,7 +480,7 @@ pub(super) fn with_domain(domain: Option<&str>, status: &Status, base_path: &str
     }
 }
 
-fn is_attached(tag: &str) -> bool {
+pub(super) fn is_attached(tag: &str) -> bool {
     ATTACHED.iter().any(|ending| tag.ends_with(ending))
 }
 

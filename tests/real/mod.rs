@@ -1,5 +1,6 @@
 //! Scenarios on a real Pulp.
 
+mod audit;
 mod client_config;
 mod failing_scripts;
 mod login;
