@@ -62,6 +62,12 @@ Examples:
   signet script validate /usr/local/bin/sign-image --key FINGERPRINT --on 'podman exec -i pulp'
 ";
 
+pub(super) const SCRIPT_NEW: &str = "\
+Examples:
+  signet script new /usr/local/bin/sign-image --signer skopeo
+  signet script new /usr/local/bin/sign-image --signer signet --key-file /etc/pulp/signing-key.asc
+";
+
 pub(super) const REPO_LIST: &str = "\
 Examples:
   signet repo list
@@ -79,6 +85,13 @@ Examples:
   signet repo sign team/app --tag v1.2 --tag latest --wait=10m
   signet repo sign mirror/alpine --future-base-path mirror/alpine --signing-service release-signer
   signet repo sign team/app --dry-run
+";
+
+pub(super) const REPO_AUDIT: &str = "\
+Examples:
+  signet repo audit team/app
+  signet repo audit --all --keep-going -o json | jq .sums
+  signet repo audit team/app team/db --signing-service release-signer -o name
 ";
 
 pub(super) const REPO_SET_SERVICE: &str = "\
@@ -164,6 +177,14 @@ Examples:
 pub(super) const MANIFEST_VERIFY: &str = "\
 Examples:
   signet manifest verify manifest.json --reference registry.example.com/app:v1 --public-key signing-key.pub.asc --signature app.sig
+";
+
+pub(super) const CLIENT_CONFIG: &str = "\
+Examples:
+  signet client-config team/app --signing-service release-signer --to ./containers
+  signet client-config team/app --to ./containers --install-prefix /etc/containers
+  signet client-config mirror/app --remap registry.example.com/mirror=pulp.example.com/mirror --to ./containers
+  signet client-config --check registry.example.com/team/app:v1.2
 ";
 
 pub(super) const KEY_GENERATE: &str = "\

@@ -1,5 +1,6 @@
 //! The command line: one file per command group, each with its arguments and a `run` that parses, calls and renders.
 
+mod client_config;
 mod command;
 mod completions;
 mod config;
@@ -11,6 +12,7 @@ mod man;
 mod manifest;
 mod many;
 mod repo;
+mod repo_audit;
 mod repo_sign;
 mod run;
 mod script;

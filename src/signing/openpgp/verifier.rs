@@ -160,7 +160,7 @@ impl Verifier {
         }
         let key = match signing_key(&candidates, signature, &message.payload) {
             Ok(key) => key,
-            Err(finding) => return finding,
+            Err((reason, message)) => return refused(reason, message),
         };
         let accepted = self
             .policy
@@ -260,7 +260,7 @@ fn signing_key<'a>(
     candidates: &[&'a VerificationKey],
     signature: &Signature,
     payload: &[u8],
-) -> Result<&'a VerificationKey, Finding> {
+) -> Result<&'a VerificationKey, (Reason, String)> {
     let mut failure = None;
     let mut genuine = Vec::new();
     for candidate in candidates {
@@ -277,13 +277,13 @@ fn signing_key<'a>(
         return Ok(key);
     }
     Err(match failure {
-        Some(error) if is_unsupported(error.as_ref()) => refused(
+        Some(error) if is_unsupported(error.as_ref()) => (
             Reason::UnsupportedAlgorithm,
             format!("the signature cannot be verified: {error}"),
         ),
-        _ => refused(
+        _ => (
             Reason::BadSignature,
-            "the signature does not fit the payload and the key",
+            "the signature does not fit the payload and the key".to_owned(),
         ),
     })
 }

@@ -12,6 +12,7 @@ use super::judge::{self, Expected, Interpreter};
 use super::local::Local;
 use super::machine::{Machine, Variables};
 use super::observation::{Captured, End, Ended, Observation, Present, ScriptFacts, StartError};
+use super::remote::Remote;
 use super::reply::Reply;
 use super::shebang::{self, Beginning};
 use super::{Check, CheckId, EnvironmentKind, Key, KeyError, Report, ScriptError, ServiceClass, Status, elf};
@@ -30,6 +31,9 @@ pub struct Request {
     pub environment: EnvironmentKind,
     /// The user that runs the script; the unit's, or else the caller.
     pub user: Option<String>,
+    /// The command behind which another machine's shell is, such as `ssh host`; none for this machine. The script,
+    /// the environment's file or unit, and the user are then that machine's.
+    pub on: Option<String>,
     /// How long each run may take.
     pub timeout: Duration,
 }
@@ -42,9 +46,13 @@ pub fn validate(request: &Request, observer: &mut dyn FnMut(&Check)) -> Result<R
         checks: Vec::new(),
         observer,
     };
+    let mut machine: Box<dyn Machine> = match &request.on {
+        None => Box::new(Local::default()),
+        Some(prefix) => Box::new(Remote::connect(prefix)?),
+    };
     Validation {
         request,
-        machine: &mut Local::default(),
+        machine: &mut *machine,
         ledger,
         times: Vec::new(),
         waited: Duration::ZERO,
@@ -141,6 +149,11 @@ impl Validation<'_> {
         };
         let first = expected.judge(&task, &seen);
         self.ledger.add(first.clone());
+        if let Some((id, why)) = self.machine.unobservable()
+            && !self.ledger.has_failed(id)
+        {
+            self.ledger.add(vec![judge::skip(id, why)]);
+        }
 
         if judge::has_delivered(&first) {
             self.contract(&first, &place, expected)?;
