@@ -53,10 +53,11 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
             [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
             [CompletionResult]::new('script', 'script', [CompletionResultType]::ParameterValue, 'Write signing scripts, and try them as Pulp runs them')
-            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign their images, choose their signing service')
+            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign and audit their images, choose their signing service')
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
-            [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch and upload the signatures of images')
+            [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify and upload the signatures of images')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Sign and verify manifests in files, without any server')
+            [CompletionResult]::new('client-config', 'client-config', [CompletionResultType]::ParameterValue, 'Make podman, skopeo and CRI-O take a repository''s images only when they are signed')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make signing keys on machines without gpg')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at the configuration, or begin one')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in and remember it')
@@ -299,6 +300,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a signing script that passes every check')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -339,12 +341,49 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'signet;script;new' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'The program to sign with')
+            [CompletionResult]::new('--key-file', '--key-file', [CompletionResultType]::ParameterName, 'The secret key, for sq and signet')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'The file whose first line is the key''s passphrase')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The home folder of gpg or sq, where the worker does not know it')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a file that is there')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'signet;script;help' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a signing script that passes every check')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'signet;script;help;validate' {
+            break
+        }
+        'signet;script;help;new' {
             break
         }
         'signet;script;help;help' {
@@ -379,6 +418,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign a repository''s images and check the new signatures')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List a repository''s versions with what each added, removed and holds')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show one version of a repository')
@@ -466,6 +506,38 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--no-wait', '--no-wait', [CompletionResultType]::ParameterName, 'Do not wait: print the tasks and end')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the exact references that would be signed, and do nothing')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;repo;audit' {
+            [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'The signing service whose key counts [default: the one attached to each repository]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Audit all container repositories')
+            [CompletionResult]::new('--keep-going', '--keep-going', [CompletionResultType]::ParameterName, 'Go on with the others after one could not be worked on')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
             [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
@@ -568,6 +640,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign a repository''s images and check the new signatures')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List a repository''s versions with what each added, removed and holds')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show one version of a repository')
@@ -581,6 +654,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;repo;help;sign' {
+            break
+        }
+        'signet;repo;help;audit' {
             break
         }
         'signet;repo;help;set-signing-service' {
@@ -797,6 +873,8 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the signatures in a repository, with the tags they stand for')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch an image''s signatures as clients get them')
             [CompletionResult]::new('put', 'put', [CompletionResultType]::ParameterValue, 'Upload a signature of an image')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify the signatures of images, without pulling them')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what signatures say of themselves, without verifying anything')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -892,10 +970,74 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'signet;signature;verify' {
+            [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]')
+            [CompletionResult]::new('--public-key', '--public-key', [CompletionResultType]::ParameterName, 'Accept signatures by this public key; may be given several times')
+            [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'How many of the given keys must have signed: any, all, or a number')
+            [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'The reference that clients type [default: REF on --identity-host]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--keep-going', '--keep-going', [CompletionResultType]::ParameterName, 'Go on with the others after one could not be worked on')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;signature;inspect' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'signet;signature;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the signatures in a repository, with the tags they stand for')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch an image''s signatures as clients get them')
             [CompletionResult]::new('put', 'put', [CompletionResultType]::ParameterValue, 'Upload a signature of an image')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify the signatures of images, without pulling them')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what signatures say of themselves, without verifying anything')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -906,6 +1048,12 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;signature;help;put' {
+            break
+        }
+        'signet;signature;help;verify' {
+            break
+        }
+        'signet;signature;help;inspect' {
             break
         }
         'signet;signature;help;help' {
@@ -1054,6 +1202,42 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;manifest;help;help' {
+            break
+        }
+        'signet;client-config' {
+            [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'Trust this service''s key [default: that of the repository''s own service]')
+            [CompletionResult]::new('--remap', '--remap', [CompletionResultType]::ParameterName, 'Clients type names that begin with PREFIX for images signed under SIGNED, as through a mirror')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The folder to write into; it is made when it is not there')
+            [CompletionResult]::new('--install-prefix', '--install-prefix', [CompletionResultType]::ParameterName, 'The folder that it will be copied to: policy.json names the key there [default: DIR itself]')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policy to look at [default: ~/.config/containers/policy.json or /etc/containers/policy.json]')
+            [CompletionResult]::new('--registries-d', '--registries-d', [CompletionResultType]::ParameterName, 'The registries.d to look at [default: beside the policy''s default]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Work everything out, and write nothing')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Say what a pull of the images would do on this machine; without images, what each scope requires')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'signet;key' {
@@ -1388,10 +1572,11 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
             [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
             [CompletionResult]::new('script', 'script', [CompletionResultType]::ParameterValue, 'Write signing scripts, and try them as Pulp runs them')
-            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign their images, choose their signing service')
+            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'Look at repositories, sign and audit their images, choose their signing service')
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
-            [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch and upload the signatures of images')
+            [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify and upload the signatures of images')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Sign and verify manifests in files, without any server')
+            [CompletionResult]::new('client-config', 'client-config', [CompletionResultType]::ParameterValue, 'Make podman, skopeo and CRI-O take a repository''s images only when they are signed')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make signing keys on machines without gpg')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at the configuration, or begin one')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in and remember it')
@@ -1423,15 +1608,20 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;help;script' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a signing script that passes every check')
             break
         }
         'signet;help;script;validate' {
+            break
+        }
+        'signet;help;script;new' {
             break
         }
         'signet;help;repo' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign a repository''s images and check the new signatures')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List a repository''s versions with what each added, removed and holds')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show one version of a repository')
@@ -1444,6 +1634,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;repo;sign' {
+            break
+        }
+        'signet;help;repo;audit' {
             break
         }
         'signet;help;repo;set-signing-service' {
@@ -1478,6 +1671,8 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the signatures in a repository, with the tags they stand for')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch an image''s signatures as clients get them')
             [CompletionResult]::new('put', 'put', [CompletionResultType]::ParameterValue, 'Upload a signature of an image')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify the signatures of images, without pulling them')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what signatures say of themselves, without verifying anything')
             break
         }
         'signet;help;signature;list' {
@@ -1487,6 +1682,12 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;signature;put' {
+            break
+        }
+        'signet;help;signature;verify' {
+            break
+        }
+        'signet;help;signature;inspect' {
             break
         }
         'signet;help;manifest' {
@@ -1502,6 +1703,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;manifest;verify' {
+            break
+        }
+        'signet;help;client-config' {
             break
         }
         'signet;help;key' {

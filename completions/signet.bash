@@ -19,6 +19,9 @@ _signet() {
             signet,add-signing-service)
                 cmd="signet__subcmd__add__subcmd__signing__subcmd__service"
                 ;;
+            signet,client-config)
+                cmd="signet__subcmd__client__subcmd__config"
+                ;;
             signet,completions)
                 cmd="signet__subcmd__completions"
                 ;;
@@ -91,6 +94,9 @@ _signet() {
             signet__subcmd__help,add-signing-service)
                 cmd="signet__subcmd__help__subcmd__add__subcmd__signing__subcmd__service"
                 ;;
+            signet__subcmd__help,client-config)
+                cmd="signet__subcmd__help__subcmd__client__subcmd__config"
+                ;;
             signet__subcmd__help,completions)
                 cmd="signet__subcmd__help__subcmd__completions"
                 ;;
@@ -157,6 +163,9 @@ _signet() {
             signet__subcmd__help__subcmd__manifest,verify)
                 cmd="signet__subcmd__help__subcmd__manifest__subcmd__verify"
                 ;;
+            signet__subcmd__help__subcmd__repo,audit)
+                cmd="signet__subcmd__help__subcmd__repo__subcmd__audit"
+                ;;
             signet__subcmd__help__subcmd__repo,list)
                 cmd="signet__subcmd__help__subcmd__repo__subcmd__list"
                 ;;
@@ -175,17 +184,26 @@ _signet() {
             signet__subcmd__help__subcmd__repo,versions)
                 cmd="signet__subcmd__help__subcmd__repo__subcmd__versions"
                 ;;
+            signet__subcmd__help__subcmd__script,new)
+                cmd="signet__subcmd__help__subcmd__script__subcmd__new"
+                ;;
             signet__subcmd__help__subcmd__script,validate)
                 cmd="signet__subcmd__help__subcmd__script__subcmd__validate"
                 ;;
             signet__subcmd__help__subcmd__signature,get)
                 cmd="signet__subcmd__help__subcmd__signature__subcmd__get"
                 ;;
+            signet__subcmd__help__subcmd__signature,inspect)
+                cmd="signet__subcmd__help__subcmd__signature__subcmd__inspect"
+                ;;
             signet__subcmd__help__subcmd__signature,list)
                 cmd="signet__subcmd__help__subcmd__signature__subcmd__list"
                 ;;
             signet__subcmd__help__subcmd__signature,put)
                 cmd="signet__subcmd__help__subcmd__signature__subcmd__put"
+                ;;
+            signet__subcmd__help__subcmd__signature,verify)
+                cmd="signet__subcmd__help__subcmd__signature__subcmd__verify"
                 ;;
             signet__subcmd__help__subcmd__signing__subcmd__service,list)
                 cmd="signet__subcmd__help__subcmd__signing__subcmd__service__subcmd__list"
@@ -241,6 +259,9 @@ _signet() {
             signet__subcmd__manifest__subcmd__help,verify)
                 cmd="signet__subcmd__manifest__subcmd__help__subcmd__verify"
                 ;;
+            signet__subcmd__repo,audit)
+                cmd="signet__subcmd__repo__subcmd__audit"
+                ;;
             signet__subcmd__repo,help)
                 cmd="signet__subcmd__repo__subcmd__help"
                 ;;
@@ -261,6 +282,9 @@ _signet() {
                 ;;
             signet__subcmd__repo,versions)
                 cmd="signet__subcmd__repo__subcmd__versions"
+                ;;
+            signet__subcmd__repo__subcmd__help,audit)
+                cmd="signet__subcmd__repo__subcmd__help__subcmd__audit"
                 ;;
             signet__subcmd__repo__subcmd__help,help)
                 cmd="signet__subcmd__repo__subcmd__help__subcmd__help"
@@ -286,11 +310,17 @@ _signet() {
             signet__subcmd__script,help)
                 cmd="signet__subcmd__script__subcmd__help"
                 ;;
+            signet__subcmd__script,new)
+                cmd="signet__subcmd__script__subcmd__new"
+                ;;
             signet__subcmd__script,validate)
                 cmd="signet__subcmd__script__subcmd__validate"
                 ;;
             signet__subcmd__script__subcmd__help,help)
                 cmd="signet__subcmd__script__subcmd__help__subcmd__help"
+                ;;
+            signet__subcmd__script__subcmd__help,new)
+                cmd="signet__subcmd__script__subcmd__help__subcmd__new"
                 ;;
             signet__subcmd__script__subcmd__help,validate)
                 cmd="signet__subcmd__script__subcmd__help__subcmd__validate"
@@ -301,11 +331,17 @@ _signet() {
             signet__subcmd__signature,help)
                 cmd="signet__subcmd__signature__subcmd__help"
                 ;;
+            signet__subcmd__signature,inspect)
+                cmd="signet__subcmd__signature__subcmd__inspect"
+                ;;
             signet__subcmd__signature,list)
                 cmd="signet__subcmd__signature__subcmd__list"
                 ;;
             signet__subcmd__signature,put)
                 cmd="signet__subcmd__signature__subcmd__put"
+                ;;
+            signet__subcmd__signature,verify)
+                cmd="signet__subcmd__signature__subcmd__verify"
                 ;;
             signet__subcmd__signature__subcmd__help,get)
                 cmd="signet__subcmd__signature__subcmd__help__subcmd__get"
@@ -313,11 +349,17 @@ _signet() {
             signet__subcmd__signature__subcmd__help,help)
                 cmd="signet__subcmd__signature__subcmd__help__subcmd__help"
                 ;;
+            signet__subcmd__signature__subcmd__help,inspect)
+                cmd="signet__subcmd__signature__subcmd__help__subcmd__inspect"
+                ;;
             signet__subcmd__signature__subcmd__help,list)
                 cmd="signet__subcmd__signature__subcmd__help__subcmd__list"
                 ;;
             signet__subcmd__signature__subcmd__help,put)
                 cmd="signet__subcmd__signature__subcmd__help__subcmd__put"
+                ;;
+            signet__subcmd__signature__subcmd__help,verify)
+                cmd="signet__subcmd__signature__subcmd__help__subcmd__verify"
                 ;;
             signet__subcmd__signing__subcmd__service,help)
                 cmd="signet__subcmd__signing__subcmd__service__subcmd__help"
@@ -374,7 +416,7 @@ _signet() {
 
     case "${cmd}" in
         signet)
-            opts="-p -o -q -v -h -V --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help --version status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help"
+            opts="-p -o -q -v -h -V --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help --version status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -499,6 +541,108 @@ _signet() {
                     return 0
                     ;;
                 --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__client__subcmd__config)
+            opts="-p -o -q -v -h --signing-service --remap --to --install-prefix --dry-run --check --policy --registries-d --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --signing-service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --remap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --install-prefix)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --registries-d)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1034,7 +1178,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help)
-            opts="status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help"
+            opts="status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1048,6 +1192,20 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__add__subcmd__signing__subcmd__service)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__client__subcmd__config)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1286,8 +1444,22 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__repo)
-            opts="list show sign set-signing-service versions version"
+            opts="list show sign audit set-signing-service versions version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__repo__subcmd__audit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1384,8 +1556,22 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__script)
-            opts="validate"
+            opts="validate new"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__script__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1412,7 +1598,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__signature)
-            opts="list get put"
+            opts="list get put verify inspect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1426,6 +1612,20 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__signature__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__signature__subcmd__inspect)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1454,6 +1654,20 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__signature__subcmd__put)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__signature__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2570,7 +2784,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo)
-            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help list show sign set-signing-service versions version help"
+            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help list show sign audit set-signing-service versions version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2647,9 +2861,109 @@ _signet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        signet__subcmd__repo__subcmd__help)
-            opts="list show sign set-signing-service versions version help"
+        signet__subcmd__repo__subcmd__audit)
+            opts="-p -o -q -v -h --all --signing-service --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --signing-service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__repo__subcmd__help)
+            opts="list show sign audit set-signing-service versions version help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__repo__subcmd__help__subcmd__audit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3256,7 +3570,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__script)
-            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help validate help"
+            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help validate new help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3334,7 +3648,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__script__subcmd__help)
-            opts="validate help"
+            opts="validate new help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3361,6 +3675,20 @@ _signet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        signet__subcmd__script__subcmd__help__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         signet__subcmd__script__subcmd__help__subcmd__validate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3368,6 +3696,100 @@ _signet() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__script__subcmd__new)
+            opts="-p -o -q -v -h --signer --key-file --passphrase-file --home --force --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3490,7 +3912,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature)
-            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help list get put help"
+            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help list get put verify inspect help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3650,7 +4072,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature__subcmd__help)
-            opts="list get put help"
+            opts="list get put verify inspect help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3691,6 +4113,20 @@ _signet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        signet__subcmd__signature__subcmd__help__subcmd__inspect)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         signet__subcmd__signature__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3712,6 +4148,98 @@ _signet() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__signature__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__signature__subcmd__inspect)
+            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3824,6 +4352,104 @@ _signet() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__signature__subcmd__verify)
+            opts="-p -o -q -v -h --signing-service --public-key --require --identity --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --signing-service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --public-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --require)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -11,6 +11,8 @@ use crate::ops::{OpsError, TaskFailure};
 use crate::output::Unanswered;
 use crate::signing::GpgError;
 use crate::signing::causes::explain;
+use crate::signing::policy::PolicyError;
+use crate::signing::registries_d::RegistriesError;
 use crate::signing::script::KeyError;
 
 /// What a failure means to whoever called the program. The discriminant is the exit code.
@@ -47,6 +49,29 @@ impl Kind {
     /// The process' exit code.
     pub fn exit_code(self) -> u8 {
         self as u8
+    }
+}
+
+/// The kind that decides for several items, each with what is wrong with it; `None` when nothing is. What could not
+/// be found out is worse than any answer; what failed for a reason of another kind counts when nothing worse is there,
+/// as [`Kind::Partial`] where other items are well.
+pub fn worst(items: impl IntoIterator<Item = Option<Kind>>) -> Option<Kind> {
+    const ORDER: [Kind; 5] = [
+        Kind::Network,
+        Kind::TaskFailed,
+        Kind::Pending,
+        Kind::NotAcceptable,
+        Kind::NoSignature,
+    ];
+    let items: Vec<Option<Kind>> = items.into_iter().collect();
+    let worst = ORDER.into_iter().find(|kind| items.contains(&Some(*kind)));
+    if worst.is_some() {
+        return worst;
+    }
+    let first = items.iter().flatten().next().copied()?;
+    match items.contains(&None) {
+        true => Some(Kind::Partial),
+        false => Some(first),
     }
 }
 
@@ -395,6 +420,7 @@ impl From<OpsError> for CommandError {
                 (Kind::Failure, "manager-refused", cause.into_iter().collect())
             }
             E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Template(_) => (Kind::Usage, "usage", vec![]),
             E::Script(_) => (Kind::Failure, "script-not-judged", vec![]),
             E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (
@@ -403,7 +429,37 @@ impl From<OpsError> for CommandError {
                 vec!["clients would refuse it; --force uploads it all the same".to_owned()],
             ),
             E::NotASignature { .. } => (Kind::NotAcceptable, "not-a-signature", vec![]),
+            E::NoKey { .. } => (
+                Kind::Usage,
+                "no-key",
+                vec!["name what to trust: --signing-service NAME or --public-key FILE".to_owned()],
+            ),
+            E::TooFewKeys { .. } => (Kind::Usage, "too-few-keys", vec![]),
+            E::ServiceKey { .. } => (Kind::Failure, "invalid-key", vec![]),
             E::Manifest { .. } => (Kind::Failure, "bad-manifest", vec![]),
+            E::Policy(PolicyError::Read { source, .. }) | E::Registries(RegistriesError::Read { source, .. }) => {
+                match source.kind() {
+                    io::ErrorKind::NotFound => (Kind::NotFound, "file-not-found", vec![]),
+                    _ => (Kind::Failure, "file-unreadable", vec![]),
+                }
+            }
+            E::Policy(PolicyError::Invalid { .. }) => (
+                Kind::Invalid,
+                "invalid-policy",
+                vec!["clients with this file refuse every image; see containers-policy.json(5)".to_owned()],
+            ),
+            E::Registries(_) => (
+                Kind::Invalid,
+                "invalid-registries-d",
+                vec!["clients with these files refuse every image; see containers-registries.d(5)".to_owned()],
+            ),
+            E::OtherServiceKey { .. } => (Kind::NotAcceptable, "other-key", vec![]),
+            E::NotMapped { .. } => (
+                Kind::Usage,
+                "not-mapped",
+                vec!["--remap PREFIX=SIGNED: clients type PREFIX where signatures have SIGNED".to_owned()],
+            ),
+            E::NotUnicode { .. } => (Kind::Usage, "not-unicode", vec![]),
         };
         Self {
             hints,
@@ -476,4 +532,31 @@ fn failure_hints(failure: &TaskFailure) -> Vec<String> {
         ));
     }
     hints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, worst};
+
+    #[test]
+    fn the_worst_item_decides() {
+        let good: Option<Kind> = None;
+        let bad = |kind| Some(kind);
+        assert_eq!(worst([good, good]), None);
+        assert_eq!(worst([]), None);
+        let order = [
+            Kind::Network,
+            Kind::TaskFailed,
+            Kind::Pending,
+            Kind::NotAcceptable,
+            Kind::NoSignature,
+        ];
+        for (place, kind) in order.into_iter().enumerate() {
+            let rest = order[place..].iter().rev().copied().map(bad);
+            assert_eq!(worst(rest.chain([good, bad(Kind::Auth)])), Some(kind));
+        }
+        assert_eq!(worst([bad(Kind::NotFound)]), Some(Kind::NotFound));
+        assert_eq!(worst([good, bad(Kind::NotFound)]), Some(Kind::Partial));
+        assert_eq!(worst([bad(Kind::Auth), bad(Kind::NotFound)]), Some(Kind::Auth));
+    }
 }

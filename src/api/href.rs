@@ -41,6 +41,16 @@ impl Href {
         Self(format!("{}/{below}", self.0.trim_end_matches('/')))
     }
 
+    /// The repository that this is a version of; the same href when it is none.
+    pub fn repository(&self) -> Self {
+        let path = self.path();
+        Self(
+            path.find("/versions/")
+                .map_or(path, |end| &path[..=end])
+                .to_owned(),
+        )
+    }
+
     /// True for `of` itself and for what lies below it, such as a version of the repository `of`.
     pub fn is_within(&self, of: &Self) -> bool {
         let parent = of.path().trim_end_matches('/');
@@ -91,5 +101,7 @@ mod tests {
         assert!(Href::new("/r/1/").is_within(&repository));
         assert!(!Href::new("/r/12/").is_within(&repository));
         assert_eq!(repository.join("versions/2/").as_str(), "/r/1/versions/2/");
+        assert_eq!(Href::new("/r/1/versions/2/").repository(), repository);
+        assert_eq!(repository.repository(), repository);
     }
 }

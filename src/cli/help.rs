@@ -11,7 +11,7 @@ pub(super) const ROOT: &str = "\
 Examples:
   signet --base-url https://pulp.example.com login --username admin
   signet repo sign team/app --tag v1.2
-  signet signature list team/app
+  signet signature verify team/app:v1.2
 ";
 
 /// Under the root's long help and in its manual page.
@@ -21,8 +21,8 @@ option's name, such as SIGNET_BASE_URL for --base-url; the password is SIGNET_PA
 its variable, and that over the configuration (signet config show says where each value came from).
 
 Exit status: 0 done or nothing to do, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 network, 6 task failed,
-8 still pending when the wait timed out, 12 a signature is not acceptable, 14 a configuration file is invalid,
-130 interrupted.";
+8 still pending when the wait timed out, 10 no signature, 12 no signature is acceptable, 14 a configuration file is
+invalid, 20 some of many failed, 130 interrupted.";
 
 pub(super) const STATUS: &str = "\
 Examples:
@@ -62,6 +62,12 @@ Examples:
   signet script validate /usr/local/bin/sign-image --key FINGERPRINT --on 'podman exec -i pulp'
 ";
 
+pub(super) const SCRIPT_NEW: &str = "\
+Examples:
+  signet script new /usr/local/bin/sign-image --signer skopeo
+  signet script new /usr/local/bin/sign-image --signer signet --key-file /etc/pulp/signing-key.asc
+";
+
 pub(super) const REPO_LIST: &str = "\
 Examples:
   signet repo list
@@ -79,6 +85,13 @@ Examples:
   signet repo sign team/app --tag v1.2 --tag latest --wait=10m
   signet repo sign mirror/alpine --future-base-path mirror/alpine --signing-service release-signer
   signet repo sign team/app --dry-run
+";
+
+pub(super) const REPO_AUDIT: &str = "\
+Examples:
+  signet repo audit team/app
+  signet repo audit --all --keep-going -o json | jq .sums
+  signet repo audit team/app team/db --signing-service release-signer -o name
 ";
 
 pub(super) const REPO_SET_SERVICE: &str = "\
@@ -137,6 +150,19 @@ Examples:
   signet signature get team/app:v1.2 | signet --profile mirror signature put team/app:v1.2 -
 ";
 
+pub(super) const SIGNATURE_VERIFY: &str = "\
+Examples:
+  signet signature verify team/app:v1.2
+  signet signature verify team/app:v1.2 team/db:v3 --public-key release.asc --keep-going -o json
+  signet signature verify team/app:v1.2 --signing-service build --signing-service release --require all
+";
+
+pub(super) const SIGNATURE_INSPECT: &str = "\
+Examples:
+  signet signature inspect signature-1
+  signet signature inspect team/app:v1.2 -o json | jq -r '.signatures[].claim.reference'
+";
+
 pub(super) const MANIFEST_DIGEST: &str = "\
 Examples:
   signet manifest digest manifest.json
@@ -151,6 +177,14 @@ Examples:
 pub(super) const MANIFEST_VERIFY: &str = "\
 Examples:
   signet manifest verify manifest.json --reference registry.example.com/app:v1 --public-key signing-key.pub.asc --signature app.sig
+";
+
+pub(super) const CLIENT_CONFIG: &str = "\
+Examples:
+  signet client-config team/app --signing-service release-signer --to ./containers
+  signet client-config team/app --to ./containers --install-prefix /etc/containers
+  signet client-config mirror/app --remap registry.example.com/mirror=pulp.example.com/mirror --to ./containers
+  signet client-config --check registry.example.com/team/app:v1.2
 ";
 
 pub(super) const KEY_GENERATE: &str = "\

@@ -1,5 +1,6 @@
 //! The command line: one file per command group, each with its arguments and a `run` that parses, calls and renders.
 
+mod client_config;
 mod command;
 mod completions;
 mod config;
@@ -9,12 +10,16 @@ mod key;
 mod login;
 mod man;
 mod manifest;
+mod many;
 mod repo;
+mod repo_audit;
 mod repo_sign;
 mod run;
 mod script;
 mod service_admin;
 mod signature;
+mod signature_inspect;
+mod signature_verify;
 mod signing_service;
 mod status;
 mod task;

@@ -1,14 +1,14 @@
 //! `signet repo`.
 
 use super::task_report::Watch;
-use super::{help, repo_sign};
+use super::{help, repo_audit, repo_sign};
 use crate::api::{ContentSummary, RepositoryVersion};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::ops::repository::{self, RepositorySummary, ServiceChange};
 use crate::output::{Block, Report, Row};
 
-/// Look at repositories, sign their images, choose their signing service
+/// Look at repositories, sign and audit their images, choose their signing service
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// List the container repositories of both kinds, with their counts
@@ -22,6 +22,7 @@ pub(super) enum Command {
     #[command(before_help = help::REPO_SHOW)]
     Show(RepositoryArg),
     Sign(repo_sign::Args),
+    Audit(repo_audit::Args),
     /// Choose the signing service that signs a repository by default
     #[command(before_help = help::REPO_SET_SERVICE)]
     SetSigningService {
@@ -74,6 +75,7 @@ impl Command {
                 Ok(context.ui.report(&report)?)
             }
             Self::Sign(args) => args.run(context).await,
+            Self::Audit(args) => args.run(context).await,
             Self::SetSigningService {
                 repository,
                 name,

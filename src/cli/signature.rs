@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::help;
 use super::repo::RepositoryArg;
 use super::values::read_input;
+use super::{help, signature_inspect, signature_verify};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::oci::{Digest, ImageSelector};
 use crate::ops::signature::{self, Filter, FoundSignatures, PutReport, SavedSignatures, SignatureEntry};
 use crate::output::{Block, Report, Row};
 
-/// List, fetch and upload the signatures of images
+/// List, fetch, verify and upload the signatures of images
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// List the signatures in a repository, with the tags they stand for
@@ -62,6 +62,8 @@ pub(super) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    Verify(signature_verify::Args),
+    Inspect(signature_inspect::Args),
 }
 
 /// The image that a command is about.
@@ -118,6 +120,8 @@ impl Command {
                 let report = signature::put(context.client()?, &image.image, &input, force, dry_run).await?;
                 Ok(context.ui.report(&report)?)
             }
+            Self::Verify(args) => args.run(context).await,
+            Self::Inspect(args) => args.run(context).await,
         }
     }
 }

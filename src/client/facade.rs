@@ -26,6 +26,12 @@ impl Client {
         })
     }
 
+    /// Lets at most `jobs` requests to the server be under way at a time, from now on and for all clones. The first
+    /// call counts.
+    pub fn limit_requests(&self, jobs: usize) {
+        self.pulp.limit_requests(jobs);
+    }
+
     /// The REST API.
     pub fn pulp(&self) -> &Pulp {
         &self.pulp

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use reqwest::header::HeaderMap;
 use reqwest::{Certificate, Identity, redirect, retry};
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::address::shown;
@@ -25,6 +26,8 @@ pub(super) struct Http {
     timeout: Duration,
     plain_client: OnceLock<reqwest::Client>,
     tls_client: OnceLock<reqwest::Client>,
+    /// How many exchanges may be under way at a time; unset, any number.
+    bound: OnceLock<Semaphore>,
 }
 
 impl Http {
@@ -34,7 +37,13 @@ impl Http {
             timeout,
             plain_client: OnceLock::new(),
             tls_client: OnceLock::new(),
+            bound: OnceLock::new(),
         }
+    }
+
+    /// Lets at most `bound` exchanges be under way at a time. The first call counts.
+    pub(super) fn bound(&self, bound: usize) {
+        self.bound.get_or_init(|| Semaphore::new(bound.max(1)));
     }
 
     /// Sends `request` with more `headers` once, to its own URL, and reads the whole answer.
@@ -43,6 +52,11 @@ impl Http {
         request: &Request,
         headers: HeaderMap,
     ) -> Result<Answer, ClientError> {
+        // Held for one exchange, not during the pause before the next attempt. It is never closed.
+        let _turn = match self.bound.get() {
+            Some(bound) => bound.acquire().await.ok(),
+            None => None,
+        };
         let begun = Instant::now();
         let result = self.run(request, headers).await;
         let milliseconds = begun.elapsed().as_millis();

@@ -45,6 +45,11 @@ impl Transport {
         })
     }
 
+    /// Lets at most `bound` requests be under way at a time.
+    pub(super) fn bound(&self, bound: usize) {
+        self.http.bound(bound);
+    }
+
     /// Sends a request, again where it may be repeated and the fault may pass. An answer of any status is a success.
     pub(super) async fn send(
         &self,

@@ -16,6 +16,7 @@ pub struct Paths {
     home: Option<PathBuf>,
     config_home: Option<PathBuf>,
     state_home: Option<PathBuf>,
+    cache_home: Option<PathBuf>,
     system: PathBuf,
 }
 
@@ -36,6 +37,7 @@ impl Paths {
         Self {
             config_home: below_home(env::XDG_CONFIG_HOME, ".config"),
             state_home: below_home(env::XDG_STATE_HOME, ".local/state"),
+            cache_home: below_home(env::XDG_CACHE_HOME, ".cache"),
             system: system.to_owned(),
             home,
         }
@@ -69,6 +71,14 @@ impl Paths {
         Ok(state_home.join("signet/sessions.json"))
     }
 
+    /// `~/.cache/signet/verdicts`: what audits have found out. It may be deleted at any time.
+    pub fn verdicts(&self) -> Result<PathBuf, ConfigError> {
+        let cache_home = self.cache_home.as_ref().ok_or(ConfigError::NoHome {
+            variable: env::XDG_CACHE_HOME,
+        })?;
+        Ok(cache_home.join("signet/verdicts"))
+    }
+
     /// `~/.config/pulp/cli.toml`: pulp-cli's configuration of the user.
     pub fn pulp_cli_user(&self) -> Result<PathBuf, ConfigError> {
         self.in_config_home("pulp/cli.toml")
@@ -77,6 +87,27 @@ impl Paths {
     /// `/etc/pulp/cli.toml`: pulp-cli's configuration for everyone.
     pub fn pulp_cli_system(&self) -> PathBuf {
         self.system.join("pulp/cli.toml")
+    }
+
+    /// The policy that podman, skopeo and CRI-O follow: `~/.config/containers/policy.json` if it is there, and
+    /// `/etc/containers/policy.json` otherwise (containers-policy.json(5)). They do not look at `XDG_CONFIG_HOME`.
+    pub fn containers_policy(&self) -> PathBuf {
+        self.of_containers("policy.json")
+    }
+
+    /// The folder in which they look up where signatures are, chosen in the same way (containers-registries.d(5)).
+    pub fn containers_registries_d(&self) -> PathBuf {
+        self.of_containers("registries.d")
+    }
+
+    fn of_containers(&self, name: &str) -> PathBuf {
+        let of_user = self
+            .home
+            .as_ref()
+            .map(|home| home.join(".config/containers").join(name));
+        of_user
+            .filter(|path| path.exists())
+            .unwrap_or_else(|| self.system.join("containers").join(name))
     }
 
     fn in_config_home(&self, file: &str) -> Result<PathBuf, ConfigError> {
@@ -109,6 +140,10 @@ mod tests {
             Path::new("/home/ada/.local/state/signet/sessions.json")
         );
         assert_eq!(
+            paths.verdicts().unwrap(),
+            Path::new("/home/ada/.cache/signet/verdicts")
+        );
+        assert_eq!(
             paths.pulp_cli_user().unwrap(),
             Path::new("/home/ada/.config/pulp/cli.toml")
         );
@@ -130,6 +165,19 @@ mod tests {
             paths.sessions().unwrap(),
             Path::new("/state/signet/sessions.json")
         );
+    }
+
+    #[test]
+    fn containers_files_are_the_user_s_where_there_are_any() {
+        let home = tempfile::tempdir().unwrap();
+        let system = Path::new("/system");
+        let environment = Environment::from_iter([(env::HOME, home.path())]);
+        let paths = Paths::with_system(&environment, system);
+        assert_eq!(paths.containers_policy(), system.join("containers/policy.json"));
+        let own = home.path().join(".config/containers");
+        std::fs::create_dir_all(own.join("registries.d")).unwrap();
+        assert_eq!(paths.containers_registries_d(), own.join("registries.d"));
+        assert_eq!(paths.containers_policy(), system.join("containers/policy.json"));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 use thiserror::Error;
 
+use crate::api::Href;
+
 /// What decides whether Pulp takes `future_base_path`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -92,6 +94,41 @@ pub fn choose_base_path(
     }
 }
 
+/// A path that clients pull from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    /// `[DOMAIN/]BASE_PATH`, as clients type it.
+    pub path: String,
+    /// The same as the client asks the registry for it, which puts a configured domain in front by itself.
+    pub registry_name: String,
+}
+
+impl Served {
+    /// The path of a distribution whose repository is `repository`. `api_path` is that of the REST API as configured;
+    /// a server with domains shows in its hrefs which one it works in when none is configured.
+    pub fn new(api_path: String, repository: &Href, domain: Option<&str>, base_path: &str) -> Self {
+        let registry_name = match domain {
+            Some(_) => base_path.to_owned(),
+            None => match default_domain(&api_path, repository) {
+                Some(domain) => format!("{domain}/{base_path}"),
+                None => base_path.to_owned(),
+            },
+        };
+        let path = match domain {
+            Some(domain) => format!("{domain}/{base_path}"),
+            None => registry_name.clone(),
+        };
+        Self { path, registry_name }
+    }
+}
+
+/// The domain that stands in an href where the configured path of the API has none.
+fn default_domain(api_path: &str, href: &Href) -> Option<String> {
+    let root = api_path.strip_suffix("api/v3/")?;
+    let (domain, _) = href.path().strip_prefix(root)?.split_once("/api/v3/")?;
+    Some(domain.to_owned()).filter(|domain| !domain.contains('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Rule::{ByDistributions, ByType};
@@ -146,6 +183,25 @@ mod tests {
             Err(fixed.clone())
         );
         assert_eq!(choose(ByType, true, &["app"], Some("other")), Err(fixed));
+    }
+
+    #[test]
+    fn clients_type_the_domain_and_the_registry_is_asked_for_it_once() {
+        let served = |href: &str, domain: Option<&str>| {
+            let api_path = domain.map_or("/pulp/api/v3/".to_owned(), |name| format!("/pulp/{name}/api/v3/"));
+            let served = Served::new(api_path, &Href::new(href), domain, "app");
+            (served.path, served.registry_name)
+        };
+        let pair = |path: &str, name: &str| (path.to_owned(), name.to_owned());
+        assert_eq!(served("/pulp/api/v3/repositories/1/", None), pair("app", "app"));
+        assert_eq!(
+            served("/pulp/team/api/v3/repositories/1/", Some("team")),
+            pair("team/app", "app")
+        );
+        assert_eq!(
+            served("/pulp/default/api/v3/repositories/1/", None),
+            pair("default/app", "default/app")
+        );
     }
 
     #[test]

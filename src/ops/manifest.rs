@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::error::OpsError;
 use super::files::{self, PUBLIC};
+use super::trust::{KEY_MAX, read_certificates};
 use crate::oci::{Digest, DockerReference, Manifest, ManifestError};
 use crate::signing::openpgp::{Certificates, SIGNATURE_MAX, SigningKey, Verifier, passphrase_in};
 use crate::signing::{Claim, Gpg, IdentityRule};
@@ -16,8 +17,6 @@ pub use crate::signing::openpgp::Fingerprint;
 
 /// The largest manifest that is read, in bytes; registries take 4 MiB.
 const MANIFEST_MAX: u64 = 16 << 20;
-/// The largest key file that is read, in bytes.
-pub(super) const KEY_MAX: u64 = 4 << 20;
 
 /// Which key signs.
 #[derive(Clone, Debug)]
@@ -114,11 +113,7 @@ pub fn verify(
     let digest = digest(manifest)?;
     let mut certificates = Certificates::default();
     for path in public_keys {
-        let parsed = Certificates::parse(&files::read(path, KEY_MAX)?);
-        certificates.extend(parsed.map_err(|source| OpsError::PublicKey {
-            path: path.clone(),
-            source,
-        })?);
+        certificates.extend(read_certificates(path)?);
     }
     // One byte more than any signature may have, so that the verdict can say so.
     let blob = files::read(signature, SIGNATURE_MAX as u64 * 2)?;

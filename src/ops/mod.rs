@@ -2,18 +2,24 @@
 //!
 //! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
 
+pub mod audit;
+pub mod client_check;
+pub mod client_config;
 mod error;
 mod failure;
 mod files;
 pub mod identity;
+pub mod inspect;
 pub mod key;
 pub mod manager;
 pub mod manifest;
+pub mod many;
 mod nearest;
 pub mod register;
 pub mod repository;
 mod resolve;
 pub mod script;
+pub mod script_new;
 pub mod sign;
 mod sign_check;
 pub mod signature;
@@ -21,6 +27,8 @@ mod signature_put;
 pub mod signing_service;
 pub mod status;
 pub mod task;
+pub mod trust;
+pub mod verify;
 pub mod wait;
 
 pub use error::{OpsError, StartedTasks};

@@ -43,6 +43,18 @@ pub async fn repository(client: &Client, text: &str) -> Result<Repository, OpsEr
     }
 }
 
+/// The same, by lists alone where it is named by its name.
+pub async fn listed_repository(client: &Client, text: &str) -> Result<Repository, OpsError> {
+    if !text.starts_with("prn:") && !text.starts_with('/') {
+        let found = client.pulp().find_container_repositories(text).await?;
+        if let Some(found) = found.into_iter().next() {
+            return Ok(found);
+        }
+    }
+    // Another kind of repository, or a name to be told the nearest of.
+    repository(client, text).await
+}
+
 async fn repository_by_name(client: &Client, name: &str) -> Result<Href, OpsError> {
     if let Some(found) = client.pulp().find_repositories(name).await?.into_iter().next() {
         return Ok(found.pulp_href);

@@ -1,6 +1,6 @@
 //! Listing the signatures of a repository and fetching those of an image.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use super::repository::version_of;
 use super::resolve;
 use crate::api::{Href, Manifest, Signature, SignatureList, Tag};
 use crate::client::{Client, DistributionFilter, SignatureFilter};
+use crate::oci::media_type::{DOCKER_LIST, OCI_INDEX};
 use crate::oci::{Digest, ImageSelector, Target};
 
 pub use super::signature_put::{Input, MAX_INPUT, PutReport, put};
@@ -91,8 +92,12 @@ pub async fn list(
 pub(super) struct Images {
     pub(super) digests: HashMap<Href, Digest>,
     listed: HashMap<Href, Vec<Href>>,
+    indexes: HashSet<Href>,
+    /// The platforms, `linux/arm64`, where the server tells them.
+    pub(super) platforms: HashMap<Href, String>,
     tags: HashMap<Href, BTreeSet<String>>,
-    tagged: HashMap<String, Href>,
+    /// What each tag names.
+    pub(super) tagged: HashMap<String, Href>,
 }
 
 impl Images {
@@ -110,11 +115,20 @@ impl Images {
         let mut images = Self {
             digests: HashMap::with_capacity(manifests.len()),
             listed: HashMap::new(),
+            indexes: HashSet::new(),
+            platforms: HashMap::new(),
             tags: HashMap::new(),
             tagged: HashMap::with_capacity(tags.len()),
         };
         for manifest in manifests {
             images.digests.insert(manifest.pulp_href.clone(), manifest.digest);
+            if [OCI_INDEX, DOCKER_LIST].contains(&manifest.media_type.as_str()) {
+                images.indexes.insert(manifest.pulp_href.clone());
+            }
+            if let (Some(os), Some(architecture)) = (&manifest.os, &manifest.architecture) {
+                let platform = format!("{os}/{architecture}");
+                images.platforms.insert(manifest.pulp_href.clone(), platform);
+            }
             if !manifest.listed_manifests.is_empty() {
                 images
                     .listed
@@ -134,6 +148,11 @@ impl Images {
     pub(super) fn with_platforms(&self, manifest: &Href) -> Vec<Href> {
         let listed = self.listed.get(manifest).into_iter().flatten();
         std::iter::once(manifest).chain(listed).cloned().collect()
+    }
+
+    /// Whether it is an index.
+    pub(super) fn is_index(&self, manifest: &Href) -> bool {
+        self.indexes.contains(manifest)
     }
 
     fn tagged(&self, tag: &str, repository: &str) -> Result<Vec<Digest>, OpsError> {
@@ -217,7 +236,7 @@ pub(super) async fn digest_of(client: &Client, image: &ImageSelector) -> Result<
 
 /// An unsigned answer may only mean that the distribution shows an old version. Not being allowed to see that is no
 /// reason to fail: the signatures were asked for, not the distribution.
-async fn hidden_by_pin(client: &Client, image: &ImageSelector) -> Vec<String> {
+pub(super) async fn hidden_by_pin(client: &Client, image: &ImageSelector) -> Vec<String> {
     let filter = DistributionFilter {
         base_path: Some(image.path.to_string()),
         ..DistributionFilter::default()

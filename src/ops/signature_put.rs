@@ -65,6 +65,13 @@ impl Input {
     }
 }
 
+impl Input {
+    /// The signatures, in the input's order.
+    pub(super) fn blobs(&self) -> &[Vec<u8>] {
+        &self.blobs
+    }
+}
+
 fn parse_json(bytes: &[u8]) -> Result<Vec<SignatureObject>, serde_json::Error> {
     let value: serde_json::Value = serde_json::from_slice(bytes)?;
     if value.get("signatures").is_some() {

@@ -1,6 +1,6 @@
 //! The claim: the JSON that a simple signature signs (containers-signature(5)).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::json::Json;
 use crate::oci::{Digest, DigestError};
@@ -11,7 +11,7 @@ const TYPE: &str = "atomic container signature";
 /// "This digest is the image of that name", as a signature says it.
 ///
 /// A claim says nothing by itself: only one out of a [good signature](super::GoodSignature) may be believed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// `docker-reference`: the name that the image has for the signer, as written; it may follow no grammar.
     pub reference: String,

@@ -4,6 +4,7 @@ mod bytes_repr;
 pub mod causes;
 mod child;
 mod claim;
+mod finding;
 mod gpg;
 mod identity;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod interop;
 mod json;
 pub mod openpgp;
 pub mod policy;
+pub mod registries_d;
 pub mod script;
 pub mod shell;
 #[cfg(test)]
@@ -19,6 +21,7 @@ mod verdict;
 
 pub use bytes_repr::unescape_bytes_repr;
 pub use claim::{Claim, ClaimError};
+pub use finding::{Finding, Genuine};
 pub use gpg::{Gpg, GpgError};
 pub use identity::IdentityRule;
 pub use verdict::{GoodSignature, Reason, Signer, Verdict};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::openpgp::{Fingerprint, FormatError};
 use super::{Claim, IdentityRule};
@@ -44,10 +44,13 @@ pub struct GoodSignature {
     pub made_at: Timestamp,
     /// What it says.
     pub claim: Claim,
+    /// When it stops being good: its own expiry or that of the key, whichever is first; `None` for never.
+    pub expires: Option<Timestamp>,
 }
 
 /// Why a signature is verified or not: stable names, in kebab-case, for scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Everything is right.
     Good,

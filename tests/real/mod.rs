@@ -1,5 +1,7 @@
 //! Scenarios on a real Pulp.
 
+mod audit;
+mod client_config;
 mod failing_scripts;
 mod login;
 mod podman;
@@ -12,5 +14,6 @@ mod signing_services;
 mod status;
 mod tasks;
 mod uploads;
+mod verify;
 mod walkthrough;
 mod worker;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::support::{Gpg, Image, Ran, Repository, Sandbox, list, running_pulp};
 
@@ -30,15 +30,7 @@ fn results(ran: Ran) -> Vec<Value> {
 
 /// A claim for this image, as simple signing has it.
 fn claim(repository: &Repository<'_>, image: &Image) -> String {
-    json!({
-        "critical": {
-            "type": "atomic container signature",
-            "image": {"docker-manifest-digest": image.digest()},
-            "identity": {"docker-reference": repository.reference("1.0")},
-        },
-        "optional": {"creator": "scenario", "timestamp": 1_700_000_000},
-    })
-    .to_string()
+    crate::support::claim(&repository.reference("1.0"), &image.digest())
 }
 
 #[test]

@@ -61,6 +61,11 @@ impl Fixture {
         reply
     }
 
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers[name].as_str()
+    }
+
     /// The same answer with another body.
     pub fn changed(mut self, change: impl FnOnce(&mut Value)) -> Self {
         change(&mut self.body);

@@ -36,8 +36,24 @@ impl Gpg {
         gpg
     }
 
+    /// A keyring whose clock stands still: keys that it makes for a day have expired since.
+    pub fn long_ago() -> Self {
+        let gpg = Self::new();
+        fs::write(
+            gpg.home.path().join("gpg.conf"),
+            "faked-system-time 20200101T000000!\n",
+        )
+        .unwrap();
+        gpg
+    }
+
     /// Makes a key for signing without a passphrase, and gives its fingerprint.
     pub fn generate(&self, user_id: &str) -> String {
+        self.generate_for(user_id, "never")
+    }
+
+    /// Makes a key that is good for so long (`1d`, `seconds=30`), and gives its fingerprint.
+    pub fn generate_for(&self, user_id: &str, validity: &str) -> String {
         self.run(&[
             "--passphrase",
             "",
@@ -45,7 +61,7 @@ impl Gpg {
             user_id,
             "ed25519",
             "sign",
-            "never",
+            validity,
         ]);
         let listed = self.run(&["--with-colons", "--list-keys"]);
         let line = listed.lines().find(|line| line.starts_with("fpr")).unwrap();

@@ -90,18 +90,21 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}", self.call))
     }
 
-    /// A header's value.
-    #[track_caller]
-    pub fn header(&self, name: &str) -> &str {
-        let value = self.headers.get(name).and_then(|value| value.to_str().ok());
-        value.unwrap_or_else(|| panic!("{}: no header {name}", self.call))
+    /// A header's value, when it is there.
+    pub fn find_header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The cookies that it sets, as they stand.
+    pub fn set_cookies(&self) -> impl Iterator<Item = &str> {
+        let cookies = self.headers.get_all("set-cookie").iter();
+        cookies.filter_map(|cookie| cookie.to_str().ok())
     }
 
     /// The values of the cookies that it sets, `name=value`.
     pub fn cookies(&self) -> Vec<&str> {
-        let cookies = self.headers.get_all("set-cookie").iter();
-        cookies
-            .filter_map(|cookie| cookie.to_str().ok()?.split(';').next())
+        self.set_cookies()
+            .filter_map(|cookie| cookie.split(';').next())
             .collect()
     }
 }

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -127,6 +127,8 @@ struct Shared {
     seen: Mutex<Vec<Request>>,
     surprises: Mutex<Vec<String>>,
     closed: AtomicBool,
+    /// Whether it may be never asked.
+    excused: AtomicBool,
 }
 
 type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
@@ -151,6 +153,7 @@ impl Server {
             seen: Mutex::default(),
             surprises: Mutex::default(),
             closed: AtomicBool::new(false),
+            excused: AtomicBool::new(false),
         });
         let server = Self {
             scheme: if tls.is_some() { "https" } else { "http" },
@@ -209,6 +212,13 @@ impl Server {
         requests
     }
 
+    /// Fails the test when it was asked anything.
+    pub fn was_never_asked(self) {
+        let seen = std::mem::take(&mut *self.shared.seen.lock().unwrap());
+        assert!(seen.is_empty(), "{seen:#?}");
+        self.shared.excused.store(true, Ordering::SeqCst);
+    }
+
     /// `METHOD PATH` of each request.
     pub fn calls(&self) -> Vec<String> {
         self.requests().iter().map(Request::call).collect()
@@ -246,8 +256,9 @@ impl Drop for Server {
         }
         let surprises = self.shared.surprises.lock().unwrap();
         assert!(surprises.is_empty(), "unexpected: {surprises:#?}");
+        let asked = !self.shared.seen.lock().unwrap().is_empty();
         assert!(
-            !self.shared.seen.lock().unwrap().is_empty(),
+            asked || self.shared.excused.load(Ordering::SeqCst),
             "the server was never asked"
         );
     }
@@ -284,8 +295,10 @@ fn read_request(stream: &mut impl Read) -> Option<Request> {
 /// Calls with their answers, from which a server is made.
 #[derive(Default)]
 pub struct Script {
-    routes: Vec<(String, VecDeque<Reply>)>,
+    routes: Vec<(String, Box<Answers>)>,
 }
+
+type Answers = dyn FnMut(&Request) -> Reply + Send;
 
 impl Script {
     pub fn new() -> Self {
@@ -294,9 +307,18 @@ impl Script {
 
     /// Answers a call (`METHOD PATH`, whatever its query) with these replies, one after another, and the last one for
     /// good. A call given again replaces what was there.
-    pub fn on(mut self, call: &str, replies: impl IntoIterator<Item = Reply>) -> Self {
+    pub fn on(self, call: &str, replies: impl IntoIterator<Item = Reply>) -> Self {
+        let mut replies: VecDeque<Reply> = replies.into_iter().collect();
+        self.with(call, move |_| match replies.len() {
+            1 => replies[0].clone(),
+            _ => replies.pop_front().unwrap(),
+        })
+    }
+
+    /// Answers a call with what `answer` makes of it.
+    pub fn with(mut self, call: &str, answer: impl FnMut(&Request) -> Reply + Send + 'static) -> Self {
         self.routes.retain(|(known, _)| known != call);
-        self.routes.push((call.to_owned(), replies.into_iter().collect()));
+        self.routes.push((call.to_owned(), Box::new(answer)));
         self
     }
 
@@ -304,14 +326,11 @@ impl Script {
     pub fn start(self) -> Server {
         let routes = Mutex::new(self.routes);
         Server::start(move |request| {
-            let mut routes = routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            let mut routes = routes.lock().unwrap_or_else(PoisonError::into_inner);
             let call = request.call();
-            let Some((_, replies)) = routes.iter_mut().find(|(known, _)| *known == call) else {
-                panic!("{} {}", request.method, request.target);
-            };
-            match replies.len() {
-                1 => replies[0].clone(),
-                _ => replies.pop_front().unwrap(),
+            match routes.iter_mut().find(|(known, _)| *known == call) {
+                Some((_, answer)) => answer(request),
+                None => panic!("{} {}", request.method, request.target),
             }
         })
     }

@@ -24,6 +24,10 @@ impl Pulp {
         Self { rest }
     }
 
+    pub(in super::super) fn limit_requests(&self, jobs: usize) {
+        self.rest.transport.bound(jobs);
+    }
+
     /// The object at an href, of whatever type is expected there.
     pub async fn get<T: DeserializeOwned>(&self, href: &Href) -> Result<T, ClientError> {
         self.rest.get(self.rest.addresses.href(href)).await

@@ -52,9 +52,27 @@ impl Pulp {
             .await
     }
 
+    /// The container repository of this name, of either kind, with all its fields; at most one.
+    pub async fn find_container_repositories(&self, name: &str) -> Result<Vec<Repository>, ClientError> {
+        let find = |kind| {
+            let query = Query::default().with("name", Some(name));
+            self.list_kind(&kind, query, None)
+                .try_collect::<Vec<Repository>>()
+        };
+        let (container, push) = tokio::try_join!(
+            find(RepositoryKind::Container),
+            find(RepositoryKind::ContainerPush)
+        )?;
+        Ok([container, push].concat())
+    }
+
     /// The repositories of one kind; none where the server no longer (or not yet) has that kind.
     pub fn list_repositories(&self, kind: &RepositoryKind, limit: Option<usize>) -> Items<Repository> {
-        let items = self.list(&format!("repositories/{kind}/"), Query::default(), limit);
+        self.list_kind(kind, Query::default(), limit)
+    }
+
+    fn list_kind(&self, kind: &RepositoryKind, query: Query, limit: Option<usize>) -> Items<Repository> {
+        let items = self.list(&format!("repositories/{kind}/"), query, limit);
         if *kind != RepositoryKind::ContainerPush {
             return items;
         }

@@ -4,10 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use sequoia_openpgp as openpgp;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A key's fingerprint: 40 hex digits for a version 4 key, 64 for a version 6 one, upper-case as gpg shows it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Fingerprint(String);
 
 /// A key id, 16 hex digits: a part of the fingerprint, which others can be made to share. It may lead to a key
@@ -75,6 +76,14 @@ impl FromStr for Fingerprint {
             Some(digits) if matches!(digits.len(), 40 | 64) => Ok(Self(digits)),
             _ => Err(HandleError::Fingerprint(text.to_owned())),
         }
+    }
+}
+
+impl TryFrom<String> for Fingerprint {
+    type Error = HandleError;
+
+    fn try_from(text: String) -> Result<Self, HandleError> {
+        text.parse()
     }
 }
 

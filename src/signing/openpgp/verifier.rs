@@ -8,14 +8,16 @@ use openpgp::packet::Key;
 use openpgp::packet::Signature;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
 use openpgp::policy::{HashAlgoSecurity, Policy, StandardPolicy};
+use openpgp::types::HashAlgorithm;
 use openpgp::{Cert, KeyHandle, KeyID};
 use sequoia_openpgp as openpgp;
 
+use super::Fingerprint;
 use super::certificates::{Certificates, printable};
 use super::key_state::{self, KeyState, chain, timestamp};
 use super::message::Message;
 use crate::oci::Digest;
-use crate::signing::{Claim, GoodSignature, IdentityRule, Reason, Signer, Verdict};
+use crate::signing::{Claim, Finding, Genuine, GoodSignature, IdentityRule, Reason, Signer, Verdict};
 
 /// How far a signer's clock may be ahead, the tolerance that sequoia uses.
 const CLOCK_SKEW: Duration = Duration::from_secs(30 * 60);
@@ -32,6 +34,7 @@ struct VerificationKey {
     key: Key<PublicParts, UnspecifiedRole>,
     signer: Signer,
     state: KeyState,
+    expires: Option<Timestamp>,
 }
 
 impl Verifier {
@@ -51,10 +54,14 @@ impl Verifier {
                     user_id: user_id.clone(),
                 };
                 let state = key_state::judge(cert, &key, &policy, now);
+                let expires = key_state::expiry(&key, &policy, now);
                 let key = key.key().clone();
-                keys.entry(key.keyid())
-                    .or_default()
-                    .push(VerificationKey { key, signer, state });
+                keys.entry(key.keyid()).or_default().push(VerificationKey {
+                    key,
+                    signer,
+                    state,
+                    expires,
+                });
             }
         }
         Self { keys, policy, now }
@@ -72,73 +79,120 @@ impl Verifier {
     /// there, the form, the key, the signature itself, the key's and the signature's state, and only then the
     /// payload.
     pub fn open(&self, signature: &[u8]) -> Result<GoodSignature, Box<Verdict>> {
+        self.recall(&self.examine(signature))
+    }
+
+    /// Finds out by which key `signature` is. What it gives is true for ever, of this signature and these
+    /// certificates, and says nothing yet of whether the signature is good.
+    pub fn examine(&self, signature: &[u8]) -> Finding {
         if self.keys.is_empty() {
-            return Err(refused(Reason::NoKeys, "no public key is given to verify with"));
+            return refused(Reason::NoKeys, "no public key is given to verify with");
         }
-        let message =
-            Message::parse(signature).map_err(|error| refused(Reason::from(&error), chain(&error)))?;
-        let (signer, made_at) = self.genuine(&message)?;
-        match Claim::parse(&message.payload) {
-            Ok(claim) => Ok(GoodSignature {
-                signer,
-                made_at,
-                claim,
-            }),
-            Err(error) => {
-                let message = format!(
-                    "the signature is good, but its payload is no claim: {}",
-                    chain(&error)
-                );
-                Err(Box::new(Verdict::refused_of(
-                    signer,
-                    made_at,
-                    Reason::ClaimInvalid,
-                    message,
-                )))
-            }
+        match Message::parse(signature) {
+            Ok(message) => self.find_key(&message),
+            Err(error) => refused(Reason::from(&error), chain(&error)),
         }
     }
-}
 
-impl Verifier {
-    /// Finds who made the signature, and refuses it when anything stands against it.
-    fn genuine(&self, message: &Message) -> Result<(Signer, Timestamp), Box<Verdict>> {
+    /// Judges a signature of which `finding` is known, by the keys as they are at this verifier's moment. The finding
+    /// must come from [`examine`](Self::examine) with the same certificates.
+    pub fn recall(&self, finding: &Finding) -> Result<GoodSignature, Box<Verdict>> {
+        let genuine = match finding {
+            Finding::Genuine(genuine) => genuine,
+            Finding::Refused { reason, message } => {
+                return Err(Box::new(Verdict::refused(*reason, message)));
+            }
+        };
+        let Some(key) = self.key(&genuine.key) else {
+            let message = format!(
+                "the signature is made by {}, which is not among the keys given",
+                genuine.key
+            );
+            return Err(Box::new(Verdict::refused(Reason::UnknownKey, message)));
+        };
+        if self.is_broken(HashAlgorithm::from(genuine.hash)) {
+            let message = weak_hash(HashAlgorithm::from(genuine.hash));
+            return Err(Box::new(Verdict::refused(Reason::WeakHash, message)));
+        }
+        let refuse = |reason, message| {
+            let signer = key.signer.clone();
+            Err(Box::new(Verdict::refused_of(
+                signer,
+                genuine.made_at,
+                reason,
+                message,
+            )))
+        };
+        if let Some((reason, why)) = self.objection(key, genuine) {
+            return refuse(reason, why);
+        }
+        match &genuine.claim {
+            Ok(claim) => Ok(GoodSignature {
+                signer: key.signer.clone(),
+                made_at: genuine.made_at,
+                claim: claim.clone(),
+                expires: [key.expires, genuine.expires].into_iter().flatten().min(),
+            }),
+            Err(why) => refuse(
+                Reason::ClaimInvalid,
+                format!("the signature is good, but its payload is no claim: {why}"),
+            ),
+        }
+    }
+
+    /// Finds who made the signature.
+    fn find_key(&self, message: &Message) -> Finding {
         let signature = &message.signature;
         let candidates = self.candidates(signature);
         if candidates.is_empty() {
-            return Err(refused(
+            return refused(
                 Reason::UnknownKey,
                 format!(
                     "the signature names {} as its maker, which is not among the keys given",
                     issuer(signature)
                 ),
-            ));
+            );
         }
         // A broken hash proves nothing, so it is not even computed.
         let hash = signature.hash_algo();
-        if self
+        if self.is_broken(hash) {
+            return refused(Reason::WeakHash, weak_hash(hash));
+        }
+        let key = match signing_key(&candidates, signature, &message.payload) {
+            Ok(key) => key,
+            Err((reason, message)) => return refused(reason, message),
+        };
+        let accepted = self
             .policy
+            .signature(signature, HashAlgoSecurity::CollisionResistance);
+        Finding::Genuine(Genuine {
+            key: key.signer.key_fingerprint.clone(),
+            made_at: signature
+                .signature_creation_time()
+                .map_or(Timestamp::UNIX_EPOCH, timestamp),
+            expires: signature.signature_expiration_time().map(timestamp),
+            hash: hash.into(),
+            objection: match signature.signature_creation_time() {
+                None => Some("it does not say when it was made".to_owned()),
+                Some(_) => accepted.err().map(|error| chain(error.as_ref())),
+            },
+            claim: Claim::parse(&message.payload).map_err(|error| chain(&error)),
+        })
+    }
+
+    /// The key of this fingerprint; when several certificates have it, one that nothing stands against.
+    fn key(&self, fingerprint: &Fingerprint) -> Option<&VerificationKey> {
+        let of_it = |key: &&VerificationKey| key.signer.key_fingerprint == *fingerprint;
+        let keys = || self.keys.values().flatten().filter(of_it);
+        keys()
+            .find(|key| key.state == KeyState::Good)
+            .or_else(|| keys().next())
+    }
+
+    fn is_broken(&self, hash: HashAlgorithm) -> bool {
+        self.policy
             .hash_cutoff(hash, HashAlgoSecurity::CollisionResistance)
             .is_some_and(|cutoff| cutoff <= self.now)
-        {
-            return Err(refused(
-                Reason::WeakHash,
-                format!("the signature is made with {hash}, which is broken"),
-            ));
-        }
-        let key = signing_key(&candidates, signature, &message.payload)?;
-        let made_at = signature
-            .signature_creation_time()
-            .map_or(Timestamp::UNIX_EPOCH, timestamp);
-        match self.objection(key, signature) {
-            None => Ok((key.signer.clone(), made_at)),
-            Some((reason, why)) => Err(Box::new(Verdict::refused_of(
-                key.signer.clone(),
-                made_at,
-                reason,
-                why,
-            ))),
-        }
     }
 
     /// The keys that the signature names as its maker's. Key ids collide, so there may be several.
@@ -160,7 +214,7 @@ impl Verifier {
     }
 
     /// What stands against a genuine signature: its key's state, its own times, what the policy says of it.
-    fn objection(&self, key: &VerificationKey, signature: &Signature) -> Option<(Reason, String)> {
+    fn objection(&self, key: &VerificationKey, signature: &Genuine) -> Option<(Reason, String)> {
         let signer = &key.signer;
         let reason = match &key.state {
             KeyState::Good => None,
@@ -180,27 +234,24 @@ impl Verifier {
                 format!("the signature is made by {signer}, and the key {problem}"),
             ));
         }
-        if let Err(error) = signature.signature_alive(self.now, CLOCK_SKEW) {
-            return Some(match error.downcast_ref() {
-                Some(openpgp::Error::Expired(expiry)) => (
-                    Reason::SignatureExpired,
-                    format!("the signature has expired on {}", timestamp(*expiry)),
-                ),
-                _ => (
-                    Reason::SignatureNotYetValid,
-                    "the signature was made in the future".to_owned(),
-                ),
-            });
+        let now = timestamp(self.now);
+        if let Some(expiry) = signature.expires.filter(|expiry| *expiry <= now) {
+            return Some((
+                Reason::SignatureExpired,
+                format!("the signature has expired on {expiry}"),
+            ));
         }
-        let accepted = self
-            .policy
-            .signature(signature, HashAlgoSecurity::CollisionResistance);
-        accepted.err().map(|error| {
-            (
-                Reason::SignatureNotAccepted,
-                format!("the signature is not accepted: {}", chain(error.as_ref())),
-            )
-        })
+        if signature.made_at > timestamp(self.now + CLOCK_SKEW) {
+            return Some((
+                Reason::SignatureNotYetValid,
+                "the signature was made in the future".to_owned(),
+            ));
+        }
+        let objection = signature.objection.as_ref()?;
+        Some((
+            Reason::SignatureNotAccepted,
+            format!("the signature is not accepted: {objection}"),
+        ))
     }
 }
 
@@ -209,7 +260,7 @@ fn signing_key<'a>(
     candidates: &[&'a VerificationKey],
     signature: &Signature,
     payload: &[u8],
-) -> Result<&'a VerificationKey, Box<Verdict>> {
+) -> Result<&'a VerificationKey, (Reason, String)> {
     let mut failure = None;
     let mut genuine = Vec::new();
     for candidate in candidates {
@@ -226,13 +277,13 @@ fn signing_key<'a>(
         return Ok(key);
     }
     Err(match failure {
-        Some(error) if is_unsupported(error.as_ref()) => refused(
+        Some(error) if is_unsupported(error.as_ref()) => (
             Reason::UnsupportedAlgorithm,
             format!("the signature cannot be verified: {error}"),
         ),
-        _ => refused(
+        _ => (
             Reason::BadSignature,
-            "the signature does not fit the payload and the key",
+            "the signature does not fit the payload and the key".to_owned(),
         ),
     })
 }
@@ -259,8 +310,15 @@ fn primary_user_id(cert: &Cert, policy: &StandardPolicy<'_>, now: SystemTime) ->
     Some(printable(cert.primary_userid().ok()?.userid().value()))
 }
 
-fn refused(reason: Reason, message: impl Into<String>) -> Box<Verdict> {
-    Box::new(Verdict::refused(reason, message))
+fn weak_hash(hash: HashAlgorithm) -> String {
+    format!("the signature is made with {hash}, which is broken")
+}
+
+fn refused(reason: Reason, message: impl Into<String>) -> Finding {
+    Finding::Refused {
+        reason,
+        message: message.into(),
+    }
 }
 
 #[cfg(test)]

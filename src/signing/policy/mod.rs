@@ -3,6 +3,7 @@
 
 mod decision;
 mod document;
+mod edit;
 mod error;
 mod keys;
 mod requirement;
@@ -12,8 +13,10 @@ mod strict;
 
 pub use decision::{Decision, PolicyReason, RequirementVerdict};
 pub use document::{Policy, Rule};
+pub use edit::{Change, Edited, ScopeRule};
 pub use error::{PolicyError, PolicySyntaxError};
 pub use keys::{KeySource, KeysError};
 pub use requirement::{KeyType, Requirement, SignedBy};
 pub use scope::Scope;
+pub(super) use scope::scopes;
 pub use signed_identity::{MatchError, SignedIdentity};

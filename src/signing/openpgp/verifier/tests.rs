@@ -406,3 +406,56 @@ proptest! {
         }
     }
 }
+
+/// What a verifier of this certificate gives for a finding that was written to a file and read again.
+fn recalled(cert: &Cert, finding: &Finding, at: Timestamp) -> Verdict {
+    let kept: Finding = serde_json::from_str(&serde_json::to_string(finding).unwrap()).unwrap();
+    assert_eq!(kept, *finding);
+    match Verifier::new(&public(cert), at).recall(&kept) {
+        Ok(good) => good.judge(&digest(), &identity()),
+        Err(verdict) => *verdict,
+    }
+}
+
+#[test]
+fn a_kept_finding_is_judged_as_the_signature_itself_would_be() {
+    let cert = key(|builder| builder.set_validity_period(20 * DAY));
+    let finding = Verifier::new(&public(&cert), now()).examine(&signed_by(&cert));
+    let good = Verifier::new(&public(&cert), now()).recall(&finding).unwrap();
+    assert_eq!(good.expires, Some(now() + 10 * DAY));
+    assert!(recalled(&cert, &finding, now()).is_verified());
+
+    // What has happened since counts: time, a revocation, another key.
+    let expired = recalled(&cert, &finding, now() + 10 * DAY);
+    assert_eq!(reason(&expired), Reason::KeyExpired);
+    assert!(expired.signer().is_some());
+    let early = recalled(&cert, &finding, now() - DAY);
+    assert_eq!(reason(&early), Reason::SignatureNotYetValid);
+    let mut signer = key_pair(&cert, 0);
+    let revocation = CertRevocationBuilder::new()
+        .build(&mut signer, &cert, None)
+        .unwrap();
+    let (revoked, _) = cert.clone().insert_packets(revocation).unwrap();
+    assert_eq!(reason(&recalled(&revoked, &finding, now())), Reason::KeyRevoked);
+    let other = key(|builder| builder);
+    assert_eq!(reason(&recalled(&other, &finding, now())), Reason::UnknownKey);
+}
+
+#[test]
+fn a_kept_refusal_stays_one_and_keeps_its_reason() {
+    let cert = key(|builder| builder);
+    let verifier = Verifier::new(&public(&cert), now());
+    let broken = [
+        signed_by(&key(|builder| builder)),
+        signed_by(&cert)[..40].to_vec(),
+        Vec::new(),
+        b"no signature".to_vec(),
+    ];
+    for blob in broken {
+        let finding = verifier.examine(&blob);
+        let direct = verifier.verify(&blob, &digest(), &identity());
+        let recalled = recalled(&cert, &finding, now());
+        assert_eq!(reason(&recalled), direct.reason());
+        assert_eq!(recalled.message(), direct.message());
+    }
+}

@@ -1,0 +1,149 @@
+//! One command for many items: how many at a time, and what decides its exit code.
+
+use std::num::NonZeroU16;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::context::Context;
+use crate::error::{CommandError, Kind, worst};
+use crate::ops::many::Many;
+use crate::output::Report;
+
+/// How many items are worked on at a time, and whether a failure ends it.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct ManyArgs {
+    /// At most this many requests to the server at a time
+    #[arg(long, value_name = "N", default_value = "10")]
+    jobs: NonZeroU16,
+    /// Go on with the others after one could not be worked on
+    #[arg(long)]
+    keep_going: bool,
+}
+
+impl ManyArgs {
+    /// The same for the operation. The bound on requests holds for the whole process from now on.
+    pub(super) fn begin(self, context: &Context) -> Result<Many, CommandError> {
+        let jobs = usize::from(self.jobs.get());
+        context.client()?.limit_requests(jobs);
+        Ok(Many {
+            jobs,
+            keep_going: self.keep_going,
+        })
+    }
+}
+
+/// An item in a report: what was found or done, or why that was not possible.
+pub(super) enum Item<T> {
+    Done(T),
+    Failed(Failed),
+}
+
+/// Why an item could not be worked on.
+pub(super) struct Failed {
+    /// What it is: `image`, `repository`.
+    pub(super) what: &'static str,
+    /// Its name, as it was given.
+    pub(super) name: String,
+    pub(super) reason: &'static str,
+    pub(super) message: String,
+}
+
+impl<T: Serialize> Serialize for Item<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Done(item) => item.serialize(serializer),
+            Self::Failed(failed) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry(failed.what, &failed.name)?;
+                let error = serde_json::json!({"reason": failed.reason, "message": failed.message});
+                map.serialize_entry("error", &error)?;
+                map.end()
+            }
+        }
+    }
+}
+
+impl<T> Item<T> {
+    /// The item of a result, and the error beside it.
+    pub(super) fn of<E: Into<CommandError>>(
+        what: &'static str,
+        name: &str,
+        result: Result<T, E>,
+    ) -> (Self, Option<CommandError>) {
+        match result {
+            Ok(done) => (Self::Done(done), None),
+            Err(error) => {
+                let error: CommandError = error.into();
+                let failed = Failed {
+                    what,
+                    name: name.to_owned(),
+                    reason: error.reason,
+                    message: error.message(),
+                };
+                (Self::Failed(failed), Some(error))
+            }
+        }
+    }
+
+    /// What was found or done.
+    pub(super) fn done(&self) -> Option<&T> {
+        match self {
+            Self::Done(item) => Some(item),
+            Self::Failed(_) => None,
+        }
+    }
+}
+
+/// The one error of a command for many items; `None` when all is well. `errors` has one place for each item that was
+/// worked on; `left_out` were not.
+pub(super) fn joined(
+    what: &str,
+    mut errors: Vec<Option<CommandError>>,
+    left_out: usize,
+) -> Option<CommandError> {
+    let kind = worst(errors.iter().map(|error| error.as_ref().map(|error| error.kind)))?;
+    let total = errors.len() + left_out;
+    let failed = errors.iter().flatten().count();
+    // Of several, the first of those that decide speaks for all.
+    let decides = |error: &Option<CommandError>| match error {
+        Some(error) => error.kind == kind || kind == Kind::Partial,
+        None => false,
+    };
+    let place = errors.iter().position(decides)?;
+    let first = errors[place].take()?;
+    let mut hints = first.hints;
+    hints.extend(errors.iter().flatten().map(CommandError::message));
+    if left_out > 0 {
+        hints.push(format!(
+            "{left_out} {what} were left out; go on with --keep-going"
+        ));
+    }
+    let source = match total {
+        1 => first.source,
+        _ => first
+            .source
+            .context(format!("{failed} of {total} {what} are not as they should be")),
+    };
+    Some(CommandError {
+        kind,
+        hints,
+        ..CommandError::new(kind, first.reason, source)
+    })
+}
+
+/// Prints the report and ends well, or ends with the error, to which a program gets the report.
+pub(super) fn conclude(
+    context: &Context,
+    report: &impl Report,
+    error: Option<CommandError>,
+) -> Result<(), CommandError> {
+    match error {
+        None => Ok(context.ui.report(report)?),
+        Some(error) => {
+            if !context.ui.format().is_json() {
+                context.ui.report(report)?;
+            }
+            Err(error.with_partial(report))
+        }
+    }
+}

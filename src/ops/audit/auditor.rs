@@ -1,0 +1,223 @@
+//! The audit of repositories: what they share, and each of them.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::TryStreamExt;
+use jiff::Timestamp;
+
+use super::super::error::OpsError;
+use super::super::identity::Served;
+use super::super::many::{Many, Outcomes};
+use super::super::resolve;
+use super::super::sign::pinned_warning;
+use super::super::trust::service_certificates;
+use super::report::{RepositoryAudit, Sums};
+use super::repository::{Subject, audit_version};
+use super::verdicts::Verdicts;
+use crate::api::{Distribution, Href, Repository, SigningService};
+use crate::client::{Client, DistributionFilter};
+use crate::oci::Digest;
+use crate::signing::openpgp::Verifier;
+
+/// What to audit.
+#[derive(Clone, Debug)]
+pub struct AuditRequest {
+    /// The repositories: names, hrefs or prns; `None` is all.
+    pub repositories: Option<Vec<String>>,
+    /// The signing service whose key counts; `None` is the one attached to each repository.
+    pub signing_service: Option<String>,
+    /// The host that clients type.
+    pub identity_host: String,
+    /// The domain worked in; `None` is the server's default.
+    pub domain: Option<String>,
+    /// The folder with what earlier audits found; `None` keeps nothing.
+    pub verdicts: Option<PathBuf>,
+    /// How many at a time, and whether a failure ends it.
+    pub many: Many,
+    /// The moment at which it is judged.
+    pub now: Timestamp,
+}
+
+/// Who is told how far an audit is.
+pub trait Observer: Sync {
+    /// Of so many manifests of this repository the signatures are fetched.
+    fn fetched(&self, repository: &str, done: usize, total: usize);
+}
+
+/// What all repositories of an audit share.
+struct Auditor<'a> {
+    client: &'a Client,
+    request: &'a AuditRequest,
+    observer: &'a dyn Observer,
+    distributions: Vec<Distribution>,
+    services: HashMap<String, SigningService>,
+    /// By the certificates' digest.
+    keys: Mutex<HashMap<Digest, Arc<Key>>>,
+}
+
+/// A signing service's key, and what is known of signatures by it.
+struct Key {
+    verifier: Verifier,
+    verdicts: Mutex<Verdicts>,
+}
+
+/// Audits repositories; gives their names, and what was found in each, in the order given. An error of the whole says
+/// that nothing could be looked at.
+pub async fn audit(
+    client: &Client,
+    request: &AuditRequest,
+    observer: &dyn Observer,
+) -> Result<(Vec<String>, Outcomes<RepositoryAudit>), OpsError> {
+    let everything = DistributionFilter::default();
+    let distributions = async { Ok::<_, OpsError>(client.pulp().list_distributions(&everything).await?) };
+    let services = services(client, request.signing_service.as_deref());
+    let all = async {
+        match &request.repositories {
+            Some(_) => Ok(Vec::new()),
+            None => Ok(client
+                .pulp()
+                .list_container_repositories(None)
+                .try_collect::<Vec<Repository>>()
+                .await?),
+        }
+    };
+    let (distributions, services, all) = tokio::try_join!(distributions, services, all)?;
+    let auditor = Auditor {
+        client,
+        request,
+        observer,
+        distributions,
+        services,
+        keys: Mutex::default(),
+    };
+    let auditor = &auditor;
+    let (names, outcomes) = match &request.repositories {
+        None => {
+            let names = all.iter().map(|repository| repository.name.clone()).collect();
+            let audits = request.many.each(all, |repository| auditor.audit(repository));
+            (names, audits.await)
+        }
+        Some(names) => {
+            let audit = |name: String| async move {
+                auditor
+                    .audit(resolve::listed_repository(client, &name).await?)
+                    .await
+            };
+            (names.clone(), request.many.each(names.clone(), audit).await)
+        }
+    };
+    auditor.save();
+    Ok((names, outcomes))
+}
+
+/// The signing services that may count, by their path: the named one, or all.
+async fn services(client: &Client, name: Option<&str>) -> Result<HashMap<String, SigningService>, OpsError> {
+    let found = match name {
+        Some(name) => vec![resolve::signing_service(client, name).await?],
+        None => {
+            client
+                .pulp()
+                .list_signing_services(None, None)
+                .try_collect()
+                .await?
+        }
+    };
+    let by_path = found
+        .into_iter()
+        .map(|service| (service.pulp_href.path().to_owned(), service));
+    Ok(by_path.collect())
+}
+
+impl Auditor<'_> {
+    async fn audit(&self, repository: Repository) -> Result<RepositoryAudit, OpsError> {
+        let service = match (
+            &self.request.signing_service,
+            &repository.manifest_signing_service,
+        ) {
+            (Some(_), _) => self.services.values().next(),
+            (None, Some(href)) => self.services.get(href.path()),
+            (None, None) => None,
+        };
+        let key = service.map(|service| self.key(service)).transpose()?;
+        let latest = repository.latest_version_href.as_ref();
+        let serving = self
+            .distributions
+            .iter()
+            .filter(|found| found.serves(&repository.pulp_href));
+        // One that is pinned to the latest version serves it as well.
+        let is_live = |found: &&Distribution| match &found.repository_version {
+            Some(version) => latest.map(Href::path) == Some(version.path()),
+            None => true,
+        };
+        let (live, _): (Vec<_>, Vec<_>) = serving.clone().partition(is_live);
+        let served: Vec<Served> = live
+            .iter()
+            .map(|found| {
+                Served::new(
+                    self.client.pulp().api_path(),
+                    &repository.pulp_href,
+                    self.request.domain.as_deref(),
+                    &found.base_path,
+                )
+            })
+            .collect();
+        let identities: Vec<String> = served
+            .iter()
+            .map(|served| format!("{}/{}", self.request.identity_host, served.path))
+            .collect();
+        let mut report = RepositoryAudit {
+            version: latest.and_then(|version| version.id().parse().ok()),
+            signing_service: service.map(|service| service.name.clone()),
+            images: Vec::new(),
+            sums: Sums::default(),
+            warnings: serving
+                .filter(|found| found.repository_version.is_some())
+                .map(pinned_warning)
+                .collect(),
+            repository: repository.name.clone(),
+        };
+        let Some(version) = latest else { return Ok(report) };
+        let none = Mutex::new(Verdicts::read(None, &Digest::of(b"")));
+        let subject = Subject {
+            repository: &repository.name,
+            version,
+            identities: &identities,
+            served_under: served.first().map(|served| served.registry_name.as_str()),
+            tags: &[],
+            verifier: key.as_ref().map(|key| &key.verifier),
+            verdicts: key.as_ref().map_or(&none, |key| &key.verdicts),
+            now: self.request.now,
+        };
+        let progress = |done, total| self.observer.fetched(&repository.name, done, total);
+        let (images, warnings) = audit_version(self.client, &subject, &progress).await?;
+        report.sums = Sums::of(&images);
+        report.images = images;
+        report.warnings.extend(warnings);
+        Ok(report)
+    }
+
+    /// The key of a service, prepared once.
+    fn key(&self, service: &SigningService) -> Result<Arc<Key>, OpsError> {
+        let certificate = Digest::of(service.public_key.as_bytes());
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = keys.get(&certificate) {
+            return Ok(key.clone());
+        }
+        let key = Arc::new(Key {
+            verifier: Verifier::new(&service_certificates(service)?, self.request.now),
+            verdicts: Mutex::new(Verdicts::read(self.request.verdicts.as_deref(), &certificate)),
+        });
+        keys.insert(certificate, key.clone());
+        Ok(key)
+    }
+
+    /// Keeps what was found out, also when something failed.
+    fn save(&self) {
+        let keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in keys.values() {
+            key.verdicts.lock().unwrap_or_else(PoisonError::into_inner).save();
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Verifying the signatures of images without pulling them: every manifest that a client could be given.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use futures_util::{StreamExt, stream};
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
+
+use super::error::{OpsError, sentence};
+use super::signature::hidden_by_pin;
+use super::trust::TrustedKeys;
+use crate::api::SignatureObject;
+use crate::client::Client;
+use crate::oci::{Digest, DockerReference, ImageSelector, Kind, Manifest, Target};
+use crate::signing::{IdentityRule, Reason, Verdict};
+
+pub use super::trust::{KeyChoice, Require};
+
+/// Requests for one image that run side by side; the client's bound holds for all images together.
+const SIDE_BY_SIDE: usize = 16;
+
+/// Why a manifest or an image is verified or not: stable names, in kebab-case, for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageReason {
+    /// Enough good signatures.
+    Good,
+    /// No signature at all.
+    NoSignature,
+    /// Good signatures, by fewer keys than required.
+    TooFewKeys,
+    /// None of the signatures is good; what the most telling of them lacks.
+    Signature(Reason),
+    /// The server could not be asked, or did not give what it has.
+    Unknown,
+}
+
+/// How an image stands.
+#[derive(Debug, Serialize)]
+pub struct VerifiedImage {
+    /// The image as it was named.
+    pub image: String,
+    /// The reference that a client would type.
+    pub identity: String,
+    /// The manifest's digest.
+    pub digest: Digest,
+    /// Whether every manifest is verified.
+    pub verified: bool,
+    /// Why, or why not: that of the worst manifest.
+    pub reason: ImageReason,
+    /// The same for people.
+    pub message: String,
+    /// What may surprise the user.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+    /// The manifest; of an index, behind it, that of each platform.
+    pub manifests: Vec<VerifiedManifest>,
+}
+
+/// How one manifest stands.
+#[derive(Debug, Serialize)]
+pub struct VerifiedManifest {
+    /// Its digest.
+    pub digest: Digest,
+    /// The platform, as the index says; `None` for the index itself and for an image without one.
+    pub platform: Option<String>,
+    /// Whether enough keys have signed.
+    pub verified: bool,
+    /// Why, or why not.
+    pub reason: ImageReason,
+    /// The same for people.
+    pub message: String,
+    /// Its signatures, in the server's order.
+    pub signatures: Vec<VerifiedSignature>,
+}
+
+/// How one signature stands.
+#[derive(Debug, Serialize)]
+pub struct VerifiedSignature {
+    /// Its name on the server.
+    pub name: String,
+    /// The given key that made it; `None` when none did.
+    pub key: Option<String>,
+    /// What is to be said of it.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+}
+
+impl ImageReason {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::NoSignature => "no-signature",
+            Self::TooFewKeys => "too-few-keys",
+            Self::Signature(reason) => reason.as_str(),
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// How bad it is, among the manifests of one image: not knowing is worst.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Good => 0,
+            Self::NoSignature => 1,
+            Self::TooFewKeys | Self::Signature(_) => 2,
+            Self::Unknown => 3,
+        }
+    }
+}
+
+impl fmt::Display for ImageReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for ImageReason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Verifies an image for a client that types `identity`: its manifest and, when that is an index, the manifest of
+/// each platform, since that is the one that clients hold against their policy.
+///
+/// Without `keys` those of the signing service that is attached to the image's repository count. An error says that
+/// the image itself could not be looked at; what could not be found out about one of its manifests is in the report.
+pub async fn verify(
+    client: &Client,
+    image: &ImageSelector,
+    identity: &DockerReference,
+    keys: Option<&TrustedKeys>,
+    now: Timestamp,
+) -> Result<VerifiedImage, OpsError> {
+    let path = image.path.as_str();
+    let attached = async {
+        match keys {
+            Some(_) => Ok(None),
+            None => TrustedKeys::attached(client, &image.path, now).await.map(Some),
+        }
+    };
+    let manifests = manifests(client, image);
+    let (attached, manifests) = tokio::try_join!(attached, manifests)?;
+    let Some(keys) = keys.or(attached.as_ref()) else {
+        return Err(OpsError::NoKey {
+            image: path.to_owned(),
+        });
+    };
+    let rule = IdentityRule::RepoDigestOrExact(identity.clone());
+    let digest = manifests[0].0;
+    let judged = manifests.into_iter().map(|(digest, platform)| {
+        let rule = &rule;
+        async move {
+            let mut manifest = match client.registry().get_signatures(path, &digest).await {
+                Ok(list) => judge(&list.signatures, digest, keys, rule),
+                Err(error) => VerifiedManifest::unknown(digest, &error.into()),
+            };
+            manifest.platform = platform;
+            manifest
+        }
+    });
+    let manifests: Vec<VerifiedManifest> = stream::iter(judged).buffered(SIDE_BY_SIDE).collect().await;
+    let warnings = if manifests
+        .iter()
+        .any(|manifest| manifest.reason == ImageReason::NoSignature)
+    {
+        hidden_by_pin(client, image).await
+    } else {
+        Vec::new()
+    };
+    let (reason, message) = worst(&manifests);
+    Ok(VerifiedImage {
+        image: image.to_string(),
+        identity: identity.to_string(),
+        digest,
+        verified: reason == ImageReason::Good,
+        reason,
+        message,
+        warnings,
+        manifests,
+    })
+}
+
+/// The digest of the image's manifest, and behind it those of an index' platforms with their names.
+async fn manifests(
+    client: &Client,
+    image: &ImageSelector,
+) -> Result<Vec<(Digest, Option<String>)>, OpsError> {
+    let target: &Target = &image.target;
+    let fetched = client
+        .registry()
+        .get_manifest(image.path.as_str(), target)
+        .await?;
+    let manifest = Manifest::parse(fetched.bytes.to_vec()).map_err(|source| OpsError::Manifest {
+        image: image.to_string(),
+        source,
+    })?;
+    let mut manifests = vec![(fetched.digest, None)];
+    if manifest.kind() == Kind::Index {
+        for child in manifest.children() {
+            let platform = child.platform.as_ref().map(ToString::to_string);
+            manifests.push((child.digest, Some(platform.unwrap_or_default())));
+        }
+    }
+    Ok(manifests)
+}
+
+/// Judges all signatures of one manifest.
+fn judge(
+    signatures: &[SignatureObject],
+    digest: Digest,
+    keys: &TrustedKeys,
+    rule: &IdentityRule,
+) -> VerifiedManifest {
+    let mut by = BTreeSet::new();
+    let mut unreadable = None;
+    let mut judged = Vec::with_capacity(signatures.len());
+    for signature in signatures {
+        match signature.blob() {
+            Ok(blob) => {
+                let found = keys.judge(&blob, &digest, rule);
+                by.extend(found.key.filter(|_| found.verdict.is_verified()));
+                judged.push(VerifiedSignature {
+                    name: signature.name.clone(),
+                    key: found.key.map(|key| keys.name(key).to_owned()),
+                    verdict: found.verdict,
+                });
+            }
+            Err(error) => unreadable = Some(error),
+        }
+    }
+    let most_telling = || {
+        let verdicts = judged.iter().map(|signature| &signature.verdict);
+        verdicts.max_by_key(|verdict| telling(verdict.reason()))
+    };
+    let (reason, message) = if by.len() >= keys.required() {
+        let good = judged.iter().find(|signature| signature.verdict.is_verified());
+        let message = good.map(|signature| signature.verdict.message().to_owned());
+        (ImageReason::Good, message.unwrap_or_default())
+    } else if let Some(error) = unreadable {
+        (ImageReason::Unknown, error.to_string())
+    } else if !by.is_empty() {
+        let message = format!(
+            "{} of the {} given keys have signed, and {} must",
+            by.len(),
+            keys.count(),
+            keys.required()
+        );
+        (ImageReason::TooFewKeys, message)
+    } else {
+        match most_telling() {
+            None => (ImageReason::NoSignature, "there is no signature".to_owned()),
+            Some(verdict) => (
+                ImageReason::Signature(verdict.reason()),
+                verdict.message().to_owned(),
+            ),
+        }
+    };
+    VerifiedManifest {
+        digest,
+        platform: None,
+        verified: reason == ImageReason::Good,
+        reason,
+        message,
+        signatures: judged,
+    }
+}
+
+/// How much a refusal tells of what went wrong: a signature by someone else least, one of the right key for another
+/// name most.
+pub(super) fn telling(reason: Reason) -> u8 {
+    match reason {
+        Reason::UnknownKey => 0,
+        Reason::IdentityMismatch => 2,
+        Reason::Good => 3,
+        _ => 1,
+    }
+}
+
+impl VerifiedManifest {
+    fn unknown(digest: Digest, error: &OpsError) -> Self {
+        Self {
+            digest,
+            platform: None,
+            verified: false,
+            reason: ImageReason::Unknown,
+            message: sentence(error),
+            signatures: Vec::new(),
+        }
+    }
+
+    /// How messages about an image name one of its manifests.
+    fn label(&self) -> String {
+        match self.platform.as_deref() {
+            None => String::new(),
+            Some("") => format!("{}: ", self.digest),
+            Some(platform) => format!("{platform}: "),
+        }
+    }
+}
+
+/// The worst of an image's manifests decides; among equals the first, which is the index.
+fn worst(manifests: &[VerifiedManifest]) -> (ImageReason, String) {
+    let ranked = manifests.iter().rev();
+    match ranked.max_by_key(|manifest| manifest.reason.rank()) {
+        Some(worst) => (worst.reason, format!("{}{}", worst.label(), worst.message)),
+        None => (ImageReason::Unknown, String::new()),
+    }
+}
