@@ -266,15 +266,30 @@ fn another_machine_s_shell_sees_the_same() {
 
 #[test]
 fn a_machine_with_busybox_alone_sees_the_same() {
-    needs!("gpg", "busybox");
+    needs!("gpg", "busybox", "su");
     let lab = Lab::new();
     let tools = lab.path("busybox");
     std::fs::create_dir(&tools).unwrap();
     run(Command::new("busybox").args(["--install", "-s"]).arg(&tools));
-    // gpg is for looking up the key.
-    let gpg = run(Command::new("sh").args(["-c", "command -v gpg"]));
-    std::os::unix::fs::symlink(gpg.trim(), tools.join("gpg")).unwrap();
-    every_check(&lab, Some(&format!("env PATH={} busybox", tools.display())));
+    // Debian's has no su of its own, as others have.
+    for name in ["busybox", "su"] {
+        let program = run(Command::new("sh").args(["-c", &format!("command -v {name}")]));
+        std::os::unix::fs::symlink(program.trim(), tools.join(name)).unwrap();
+    }
+    let prefix = format!("env PATH={} busybox", tools.display());
+    every_check(&lab, Some(&prefix));
+    if is_root() {
+        let report = report(&Request {
+            on: Some(prefix),
+            user: Some("daemon".to_owned()),
+            ..lab.request("other/who")
+        });
+        let said = seen(&report, CheckId::RunExitStatus);
+        assert!(
+            said.contains("(daemon) gid=") && said.contains("writable: yes"),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -508,6 +523,41 @@ fn root_runs_a_script_as_the_service_s_user() {
         assert!(said.contains(part), "{part} in {said}");
     }
     assert!(!said.contains("(root)"), "{said}");
+}
+
+#[test]
+fn a_unit_s_name_is_asked_of_systemctl() {
+    needs!("gpg");
+    let lab = Lab::new();
+    std::fs::write(lab.path("unit.env"), "FROM_FILE=\"of the file\"\nBOTH=file\n").unwrap();
+    let systemctl = format!(
+        "#!/bin/sh\ncase $* in *worker@1*) ;; *) echo LoadState=not-found; exit;; esac\ncat <<'E'\nLoadState=loaded\n\
+         User=\nEnvironment=BOTH=unit \"FROM_UNIT=of the unit\"\nEnvironmentFiles={} (ignore_errors=no)\nE\n",
+        lab.path("unit.env").display()
+    );
+    std::fs::write(lab.path("systemctl.draft"), systemctl).unwrap();
+    run(Command::new("install")
+        .args(["-D", "-m", "755"])
+        .args([&lab.path("systemctl.draft"), &lab.path("fake/systemctl")]));
+    let request = |unit: &str| Request {
+        // Behind a prefix, for this process' own PATH is everyone's here.
+        on: Some(format!("env PATH=\"{}:$PATH\"", lab.path("fake").display())),
+        environment: EnvironmentKind::Unit(unit.to_owned()),
+        ..lab.request("other/who")
+    };
+    let report = report(&request("pulpcore-worker@1.service"));
+    let said = seen(&report, CheckId::RunExitStatus);
+    for part in [
+        "FROM_UNIT=of the unit",
+        "FROM_FILE=of the file",
+        "BOTH=file",
+        "PATH=/usr/local/sbin:",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!said.contains("HOME="), "{said}");
+    let error = validate(&request("other.service"), &mut |_| ()).unwrap_err();
+    assert_eq!(error.to_string(), "there is no systemd unit `other.service`");
 }
 
 #[test]

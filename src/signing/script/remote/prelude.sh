@@ -26,9 +26,11 @@ trap 'exit 1' HUP TERM
 
 about() {
   say "uid $(id -u)"
-  for tool in od setsid mkfifo setpriv; do
+  for tool in od setsid mkfifo; do
     if command -v "$tool" >/dev/null 2>&1; then say "has $tool"; fi
   done
+  # That of busybox changes no user.
+  if setpriv --help 2>&1 </dev/null | grep -q -e --reuid; then say 'has setpriv'; fi
   end
 }
 
@@ -141,22 +143,17 @@ run_one() {
   now >"$1/begin"
   $SETSID env -i /bin/sh "$1/launch" </dev/null >"$1/o" 2>"$1/e" &
   leader=$!
-  {
-    trap 'kill "$pause" 2>/dev/null; exit' TERM
-    sleep "$2" &
-    pause=$!
-    wait "$pause"
-    : >"$1/timed-out"
-    if [ -n "$SETSID" ]; then kill -9 "-$leader"; else kill -9 "$leader"; fi
-    kill "$out" "$err"
-  } </dev/null >/dev/null 2>&1 &
+  # In a session of its own, so that its sleep ends with it.
+  # shellcheck disable=SC2016 # It expands there.
+  $SETSID /bin/sh -c 'sleep "$1"; : >"$2/timed-out"; kill -9 "$3"; kill "$4" "$5"' \
+    sh "$2" "$1" "${SETSID:+-}$leader" "$out" "$err" </dev/null >/dev/null 2>&1 &
   watchdog=$!
   wait "$leader"
   status=$?
   if [ ! -e "$1/timed-out" ]; then echo "$status" >"$1/status"; fi
   wait "$out" "$err"
   now >"$1/end"
-  kill "$watchdog" 2>/dev/null
+  kill -9 "-$watchdog" 2>/dev/null || kill -9 "$watchdog" 2>/dev/null
   if [ -n "$SETSID" ]; then kill -9 "-$leader" 2>/dev/null; fi
 }
 

@@ -103,22 +103,21 @@ impl Machine for Remote {
         if self.uid()? != 0 {
             return Err(ScriptError::NotRoot(user.name.clone()));
         }
-        // The user's shell takes the place of root's, and reads on from the same input.
-        let shell = if self.about.has("has", "setpriv") {
+        // The user's shell takes the place of root's. It says so before anything is sent to it: what root's has read
+        // ahead would be lost.
+        let shell = self.shell.taken_over();
+        let line = if self.about.has("has", "setpriv") {
             let groups: Vec<String> = user.groups.iter().map(u32::to_string).collect();
             let groups = match &groups[..] {
                 [] => "--clear-groups".to_owned(),
                 groups => format!("--groups={}", groups.join(",")),
             };
-            format!(
-                "exec setpriv --reuid={} --regid={} {groups} /bin/sh -s",
-                user.uid, user.gid
-            )
-            .into_bytes()
+            let ids = format!("exec setpriv --reuid={} --regid={}", user.uid, user.gid);
+            call(&format!("{ids} {groups} /bin/sh -c"), [&shell])
         } else {
-            call("exec su -s /bin/sh", [&user.name])
+            call("exec su -s /bin/sh", [&user.name, "-c", &shell])
         };
-        self.shell.send(&shell);
+        self.shell.ask(&line, Duration::ZERO)?;
         self.about = self.shell.prepare()?;
         self.user = Some(user.name.clone());
         if self.uid()? == user.uid {

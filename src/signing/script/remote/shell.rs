@@ -95,6 +95,11 @@ impl Shell {
         self.ask(program.as_bytes(), Duration::ZERO)
     }
 
+    /// The program of a shell that takes the place of this one: it answers first, and then reads on.
+    pub(super) fn taken_over(&self) -> String {
+        format!("echo '{} end'; exec /bin/sh -s", self.mark)
+    }
+
     /// Sends one line, or several, and waits for the answer: `longer` than for other things.
     pub(super) fn ask(&mut self, program: &[u8], longer: Duration) -> Result<Items, ScriptError> {
         let until = Instant::now() + TIMEOUT + longer;
