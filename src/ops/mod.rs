@@ -19,6 +19,7 @@ mod resolve;
 pub mod script;
 pub mod sign;
 mod sign_check;
+mod sign_missing;
 pub mod signature;
 mod signature_put;
 pub mod signing_service;
