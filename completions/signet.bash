@@ -3312,7 +3312,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__sign)
-            opts="-p -o -q -v -h --signing-service --tag --future-base-path --batch --wait --no-wait --dry-run --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3335,6 +3335,10 @@ _signet() {
                     return 0
                     ;;
                 --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

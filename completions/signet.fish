@@ -382,7 +382,7 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
-complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
+complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "sign" -d 'Sign what is not yet signed in repositories, and check the new signatures'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "audit" -d 'See what is signed, for every tag and platform of repositories'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'
@@ -446,6 +446,7 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l future-base-path -d 'The path under which clients will pull, for a repository without, or with several, distributions' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l batch -d 'Sign at most this many tags in one call; more go in several calls' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l wait -d 'Wait at most this long (90s, 5m, 1h30m) [default: without limit]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l jobs -d 'At most this many requests to the server at a time' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -466,8 +467,11 @@ name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l all -d 'Sign in all container repositories'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l force -d 'Sign also what is signed already, or for another host'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l no-wait -d 'Do not wait: print the tasks and end'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l dry-run -d 'Print the exact references that would be signed, and do nothing'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l keep-going -d 'Go on with the others after one could not be worked on'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s q -l quiet -d 'No progress, notes or hints'
@@ -587,7 +591,7 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
-complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "sign" -d 'Sign what is not yet signed in repositories, and check the new signatures'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "audit" -d 'See what is signed, for every tag and platform of repositories'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'
@@ -1387,7 +1391,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "new" -d 'Write a signing script that passes every check'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
-complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "sign" -d 'Sign a repository\'s images and check the new signatures'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "sign" -d 'Sign what is not yet signed in repositories, and check the new signatures'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "audit" -d 'See what is signed, for every tag and platform of repositories'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "set-signing-service" -d 'Choose the signing service that signs a repository by default'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "versions" -d 'List a repository\'s versions with what each added, removed and holds'

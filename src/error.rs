@@ -434,6 +434,11 @@ impl From<OpsError> for CommandError {
                 "no-key",
                 vec!["name what to trust: --signing-service NAME or --public-key FILE".to_owned()],
             ),
+            E::CannotTell { .. } => (
+                Kind::Network,
+                "cannot-tell",
+                vec!["nothing was signed; --force signs without asking what is".to_owned()],
+            ),
             E::TooFewKeys { .. } => (Kind::Usage, "too-few-keys", vec![]),
             E::ServiceKey { .. } => (Kind::Failure, "invalid-key", vec![]),
             E::Manifest { .. } => (Kind::Failure, "bad-manifest", vec![]),

@@ -2,31 +2,45 @@
 
 use std::time::Duration;
 
+use futures_util::TryStreamExt;
+use serde::Serialize;
+
 use super::help;
-use super::repo::{RepositoryArg, counted};
+use super::many::{Item, ManyArgs, conclude, joined};
+use super::repo::counted;
 use super::task_report::Watch;
 use super::values::duration;
+use crate::client::Client;
 use crate::context::Context;
-use crate::error::CommandError;
-use crate::ops::sign::{self, SignPlan, SignReport, SignRequest};
+use crate::error::{CommandError, Kind};
+use crate::ops::OpsError;
+use crate::ops::sign::{self, OtherHost, SignPlan, SignReport, SignRequest, SignResult};
 use crate::output::{Block, Report};
 
-/// Sign a repository's images and check the new signatures
+/// Sign what is not yet signed in repositories, and check the new signatures
 ///
-/// Every tag is looked up first; an unknown one ends the command before anything is sent. The exact
+/// Every tag is looked up first; an unknown one ends the command before anything is sent. Tags that have
+/// good signatures by the service's key are left alone, and so are those signed for another host. The exact
 /// references that the signatures are made for are shown before the call: they begin with
 /// --identity-host, the host that clients type. Waits for the task unless --no-wait is given.
 #[derive(Debug, clap::Args)]
 #[command(before_help = help::REPO_SIGN)]
 pub(super) struct Args {
-    #[command(flatten)]
-    repository: RepositoryArg,
+    /// The repositories: names, hrefs or prns
+    #[arg(value_name = "REPO", required_unless_present = "all", conflicts_with = "all")]
+    repositories: Vec<String>,
+    /// Sign in all container repositories
+    #[arg(long, conflicts_with_all = ["tags", "future_base_path"])]
+    all: bool,
     /// Sign with this service instead of the repository's own
     #[arg(long, value_name = "NAME")]
     signing_service: Option<String>,
     /// Sign this tag only; may be given several times [default: all tags]
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
+    /// Sign also what is signed already, or for another host
+    #[arg(long)]
+    force: bool,
     /// The path under which clients will pull, for a repository without, or with several, distributions
     #[arg(long, value_name = "PATH")]
     future_base_path: Option<String>,
@@ -43,47 +57,236 @@ pub(super) struct Args {
     /// Print the exact references that would be signed, and do nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    many: ManyArgs,
+}
+
+/// One repository: what was done, or in a dry run would be.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Plan(Box<SignPlan>),
+    Report(Box<SignReport>),
+}
+
+/// Several repositories, in the order given, as far as they were worked on.
+#[derive(Serialize)]
+struct SignReports {
+    results: Vec<Item<Outcome>>,
+    sums: Sums,
+}
+
+/// How many repositories are how.
+#[derive(Default, Serialize)]
+struct Sums {
+    signed: usize,
+    started: usize,
+    would_sign: usize,
+    unchanged: usize,
+    failed: usize,
 }
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
-        let client = context.client()?;
-        let request = SignRequest {
-            repository: self.repository.repository,
-            signing_service: self.signing_service,
-            tags: self.tags,
-            future_base_path: self.future_base_path,
+        if self.repositories.len() > 1 && self.future_base_path.is_some() {
+            return Err(CommandError::usage(
+                "--future-base-path is the path of one repository, and several are given",
+            ));
+        }
+        let (client, many) = (context.client()?, self.many.begin(context)?);
+        let request = self.request(context)?;
+        let names = match self.all {
+            false => self.repositories.clone(),
+            true => names_of_all(context).await?,
+        };
+        let wait = (!self.no_wait).then(|| self.wait.flatten());
+        let watch = Watch::new(&context.ui);
+        let sign = |name: String| {
+            let request = SignRequest {
+                repository: name,
+                ..request.clone()
+            };
+            self.sign(context, client, request, wait, &watch)
+        };
+        if let ([name], false) = (&names[..], self.all) {
+            let outcome = watch.until_interrupted(sign(name.clone())).await?;
+            drop(watch);
+            let error = outcome.refusal();
+            return conclude(context, &outcome, error);
+        }
+        let work = async { Ok(many.each(names.clone(), sign).await) };
+        let outcomes = watch.until_interrupted(work).await?;
+        drop(watch);
+        let mut errors = Vec::with_capacity(outcomes.results.len());
+        let mut results = Vec::with_capacity(outcomes.results.len());
+        for (name, result) in names.iter().zip(outcomes.results) {
+            let (item, error) = Item::of("repository", name, result);
+            errors.push(error.or_else(|| item.done().and_then(Outcome::refusal)));
+            results.push(item);
+        }
+        let sums = Sums::of(&results);
+        let error = joined("repositories", errors, outcomes.left_out);
+        conclude(context, &SignReports { results, sums }, error)
+    }
+
+    /// What all repositories share of it.
+    fn request(&self, context: &Context) -> Result<SignRequest, CommandError> {
+        Ok(SignRequest {
+            repository: String::new(),
+            signing_service: self.signing_service.clone(),
+            tags: self.tags.clone(),
+            future_base_path: self.future_base_path.clone(),
             batch: self.batch as usize,
             identity_host: context.identity_host()?,
             domain: context.config.domain.as_ref().map(|domain| domain.value.clone()),
-        };
+            force: self.force,
+            // A machine without a home folder keeps nothing, and works.
+            verdicts: context.paths().verdicts().ok(),
+        })
+    }
+
+    async fn sign(
+        &self,
+        context: &Context,
+        client: &Client,
+        request: SignRequest,
+        wait: Option<Option<Duration>>,
+        watch: &Watch<'_>,
+    ) -> Result<Outcome, OpsError> {
         let plan = sign::plan(client, &request).await?;
         for warning in &plan.warnings {
             context.ui.warn(warning);
         }
         if self.dry_run {
-            return Ok(context.ui.report(&plan)?);
+            return Ok(Outcome::Plan(Box::new(plan)));
         }
         for reference in &plan.references {
             context.ui.note(&format!("signing {reference}"));
         }
-        let wait = if self.no_wait {
-            None
-        } else {
-            Some(self.wait.flatten())
+        let report = sign::sign(client, &plan, wait, watch).await?;
+        Ok(Outcome::Report(Box::new(report)))
+    }
+}
+
+async fn names_of_all(context: &Context) -> Result<Vec<String>, CommandError> {
+    let all = context.client()?.pulp().list_container_repositories(None);
+    let names = all.map_ok(|repository| repository.name).try_collect().await;
+    Ok(names?)
+}
+
+impl Outcome {
+    fn other_host(&self) -> &[OtherHost] {
+        match self {
+            Self::Plan(plan) => &plan.other_host,
+            Self::Report(report) => &report.other_host,
+        }
+    }
+
+    /// What clients will refuse although it is signed, as an error with its exit code.
+    fn refusal(&self) -> Option<CommandError> {
+        let first = self.other_host().first()?;
+        let message = anyhow::anyhow!(
+            "{} of the tags are signed for another host and were left alone: {} is signed as {}",
+            self.other_host().len(),
+            first.reference,
+            first.signed_reference
+        );
+        let error = CommandError::new(Kind::NotAcceptable, "other-host", message);
+        Some(
+            error
+                .hint("is --identity-host the host that clients type? --force signs for it beside the other"),
+        )
+    }
+}
+
+impl Report for Outcome {
+    fn blocks(&self) -> Vec<Block> {
+        match self {
+            Self::Plan(plan) => plan.blocks(),
+            Self::Report(report) => report.blocks(),
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Plan(plan) => plan.names(),
+            Self::Report(report) => report.names(),
+        }
+    }
+}
+
+impl Sums {
+    fn of(results: &[Item<Outcome>]) -> Self {
+        let mut sums = Self::default();
+        for result in results {
+            let place = match result {
+                Item::Failed(_) => &mut sums.failed,
+                Item::Done(Outcome::Plan(plan)) if plan.references.is_empty() => &mut sums.unchanged,
+                Item::Done(Outcome::Plan(_)) => &mut sums.would_sign,
+                Item::Done(Outcome::Report(report)) => match report.result {
+                    SignResult::Signed => &mut sums.signed,
+                    SignResult::Unchanged => &mut sums.unchanged,
+                    SignResult::Started => &mut sums.started,
+                },
+            };
+            *place += 1;
+        }
+        sums
+    }
+}
+
+impl Report for SignReports {
+    fn blocks(&self) -> Vec<Block> {
+        let row = |result: &Item<Outcome>| match result {
+            Item::Failed(failed) => vec![
+                failed.name.clone(),
+                failed.reason.to_owned(),
+                String::new(),
+                String::new(),
+            ],
+            Item::Done(Outcome::Plan(plan)) => vec![
+                plan.repository.clone(),
+                "would-sign".to_owned(),
+                plan.references.join("\n"),
+                String::new(),
+            ],
+            Item::Done(Outcome::Report(report)) => vec![
+                report.repository.clone(),
+                report.result.to_string(),
+                report.references.join("\n"),
+                report.verified.map(|count| count.to_string()).unwrap_or_default(),
+            ],
         };
-        let watch = Watch::new(&context.ui);
-        let report = watch
-            .until_interrupted(sign::sign(client, &plan, wait, &watch))
-            .await?;
-        drop(watch);
-        Ok(context.ui.report(&report)?)
+        let Sums {
+            signed,
+            started,
+            would_sign,
+            unchanged,
+            failed,
+        } = &self.sums;
+        vec![
+            Block::Table {
+                headers: vec!["repository", "result", "references", "verified"],
+                rows: self.results.iter().map(row).collect(),
+            },
+            Block::Text(format!(
+                "{signed} signed, {started} started, {would_sign} would be signed, {unchanged} unchanged, {failed} failed"
+            )),
+        ]
+    }
+
+    fn names(&self) -> Vec<String> {
+        let done = self.results.iter().filter_map(Item::done);
+        done.flat_map(Report::names).collect()
     }
 }
 
 impl Report for SignPlan {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Text(self.references.join("\n"))]
+        match self.references.is_empty() {
+            true => Vec::new(),
+            false => vec![Block::Text(self.references.join("\n"))],
+        }
     }
 
     fn names(&self) -> Vec<String> {
@@ -98,6 +301,13 @@ impl Report for SignReport {
             .iter()
             .map(|(kind, count)| counted(*count, kind))
             .collect();
+        let count = |list: usize| {
+            if list == 0 {
+                String::new()
+            } else {
+                list.to_string()
+            }
+        };
         vec![Block::Fields(vec![
             ("repository", self.repository.clone()),
             ("result", self.result.to_string()),
@@ -109,6 +319,8 @@ impl Report for SignReport {
             ),
             ("added", added.join(", ")),
             ("tags", self.tags.len().to_string()),
+            ("already signed", count(self.already_signed.len())),
+            ("for another host", count(self.other_host.len())),
             (
                 "verified",
                 self.verified.map(|count| count.to_string()).unwrap_or_default(),

@@ -277,6 +277,14 @@ pub enum OpsError {
         /// The image, or its path.
         image: String,
     },
+    /// What is signed already could not be found out, so that nothing was sent.
+    #[error("it cannot be told whether {reference} is signed: {why}")]
+    CannotTell {
+        /// The reference.
+        reference: String,
+        /// Why.
+        why: String,
+    },
     /// More keys must have signed than were given.
     #[error("{required} keys are required, and {given} given")]
     TooFewKeys {

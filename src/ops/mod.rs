@@ -22,6 +22,7 @@ pub mod script;
 pub mod script_new;
 pub mod sign;
 mod sign_check;
+mod sign_missing;
 pub mod signature;
 mod signature_put;
 pub mod signing_service;

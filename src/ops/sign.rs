@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
@@ -12,11 +13,14 @@ use uuid::Uuid;
 use super::error::{OpsError, UnknownName};
 use super::identity::{BasePathChoice, BasePathError, Rule, choose_base_path};
 use super::nearest::nearest;
+use super::sign_missing::{self, Left, Question};
 use super::wait::{self, Observer};
 use super::{resolve, sign_check};
 use crate::api::{self, Distribution, Href, Repository, RepositoryKind, SigningService, Status, Tag};
 use crate::client::{Client, ClientError, DistributionFilter, TaskFilter};
 use crate::oci::BasePath;
+
+pub use super::sign_missing::OtherHost;
 
 /// Tags under which cosign keeps its own signatures, attestations and bills of material. Pulp skips them since
 /// pulp_container 2.21; they are no images on any version.
@@ -42,6 +46,10 @@ pub struct SignRequest {
     pub identity_host: String,
     /// The domain worked in; `None` is the server's default.
     pub domain: Option<String>,
+    /// Signs also what is signed already, or for another host.
+    pub force: bool,
+    /// The folder with what earlier audits found; `None` keeps nothing.
+    pub verdicts: Option<PathBuf>,
 }
 
 /// What will be signed, looked up and checked; nothing has been sent yet.
@@ -55,6 +63,10 @@ pub struct SignPlan {
     pub identity: String,
     /// The docker-references that the signatures will be made for, one a tag.
     pub references: Vec<String>,
+    /// The tags that are left alone, for they are signed already.
+    pub already_signed: Vec<String>,
+    /// What is left alone, for it is signed for another host.
+    pub other_host: Vec<OtherHost>,
     /// What may surprise the user.
     pub warnings: Vec<String>,
     #[serde(skip)]
@@ -113,6 +125,10 @@ pub struct SignReport {
     pub tags: Vec<String>,
     /// The docker-references signed.
     pub references: Vec<String>,
+    /// The tags that were left alone, for they were signed already.
+    pub already_signed: Vec<String>,
+    /// What was left alone, for it is signed for another host.
+    pub other_host: Vec<OtherHost>,
     /// The sign tasks.
     pub tasks: Vec<Href>,
     /// The number of the repository version that holds the new signatures.
@@ -180,7 +196,7 @@ pub async fn plan(client: &Client, request: &SignRequest) -> Result<SignPlan, Op
     if status.online_workers.is_empty() {
         warnings.push("no worker is online: the task waits until one starts (pulpcore-worker)".to_owned());
     }
-    let (attached, tags): (Vec<Tag>, Vec<Tag>) = tags.into_iter().partition(|tag| is_attached(&tag.name));
+    let (attached, mut tags): (Vec<Tag>, Vec<Tag>) = tags.into_iter().partition(|tag| is_attached(&tag.name));
     warnings.extend(
         attached
             .iter()
@@ -192,7 +208,28 @@ pub async fn plan(client: &Client, request: &SignRequest) -> Result<SignPlan, Op
                 )
             }),
     );
+    let mut left = Left::default();
+    if !request.force {
+        let names: Vec<String> = tags.iter().map(|tag| tag.name.clone()).collect();
+        left = sign_missing::left_alone(
+            client,
+            &Question {
+                repository: &repository,
+                service: &service,
+                identity: &identity,
+                served_under: served_under.first().map(String::as_str),
+                domain: request.domain.as_deref(),
+                tags: &names,
+                verdicts: request.verdicts.as_deref(),
+            },
+        )
+        .await?;
+        tags.retain(|tag| !left.has(&tag.name));
+    }
+    warnings.append(&mut left.warnings);
     Ok(SignPlan {
+        already_signed: left.signed,
+        other_host: left.other_host,
         references: tags
             .iter()
             .map(|tag| format!("{identity}:{}", tag.name))
@@ -286,6 +323,8 @@ impl SignPlan {
             identity: self.identity.clone(),
             tags: self.tags.iter().map(|tag| tag.name.clone()).collect(),
             references: self.references.clone(),
+            already_signed: self.already_signed.clone(),
+            other_host: self.other_host.clone(),
             tasks: Vec::new(),
             version: None,
             added: BTreeMap::new(),

@@ -100,7 +100,7 @@ fn a_change_is_not_sent_elsewhere() {
     let server = recorded().on(&sign, [moved]).start();
     server
         .sandbox()
-        .signet(["repo", "sign", "record/app", "--no-wait", "-o", "json"])
+        .signet(["repo", "sign", "record/app", "--force", "--no-wait", "-o", "json"])
         .fails(5, "redirect");
     assert_eq!(server.requests_of(&sign).len(), 1);
     elsewhere.was_never_asked();

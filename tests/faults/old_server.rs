@@ -7,7 +7,8 @@ use crate::support::{Fixture, Image, Reply, Request, Sandbox, Script, Server, in
 /// Where a push goes before pulp_container 2.29.
 const APP: &str = "/pulp/api/v3/repositories/container/container-push/01a20485-6083-7af0-9605-03d2a9480dcc/";
 const LAB_SIGNER: &str = crate::support::LAB_SIGNER;
-const NO_WAIT: [&str; 6] = ["repo", "sign", "record/app", "--no-wait", "-o", "json"];
+/// By force: what is signed in the recording is not asked for.
+const NO_WAIT: [&str; 7] = ["repo", "sign", "record/app", "--force", "--no-wait", "-o", "json"];
 
 /// What these versions do not have.
 const LATER_FIELDS: [&str; 11] = [

@@ -42,7 +42,7 @@ fn a_change_carries_the_session_s_token() {
         .start();
     server
         .sandbox_of_admin()
-        .signet(["repo", "sign", "record/app", "--no-wait"])
+        .signet(["repo", "sign", "record/app", "--force", "--no-wait"])
         .success();
     let sign = server
         .requests()

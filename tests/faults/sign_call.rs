@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::support::{APP, Fixture, LAB_SIGNER, Reply, Request, Script, Server, list, recorded, text};
 
-const NO_WAIT: [&str; 6] = ["repo", "sign", "record/app", "--no-wait", "-o", "json"];
+/// By force: what is signed in the recording is not asked for.
+const NO_WAIT: [&str; 7] = ["repo", "sign", "record/app", "--force", "--no-wait", "-o", "json"];
 
 fn sign_url() -> String {
     format!("POST {APP}sign/")

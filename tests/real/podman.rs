@@ -82,7 +82,7 @@ fn podman_takes_what_pulp_signed_for_the_name_it_is_pulled_under() {
     // Good signatures, for the address that Pulp has for itself.
     user.signet(sign).success();
     assert_ne!(podman.pull(&reference).code, 0, "it is signed for another host");
-    user.signet([&sign[..], &["--identity-host", podman.host()]].concat())
+    user.signet([&sign[..], &["--force", "--identity-host", podman.host()]].concat())
         .success();
     podman.pull(&reference).success();
 }

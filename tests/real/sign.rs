@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Gpg, Image, Repository, Sandbox, list, running_pulp, text};
+use crate::support::{Gpg, Image, Index, Repository, Sandbox, list, running_pulp, text};
 
 /// Signs with the lab's service and these arguments, and asks for JSON.
 fn sign<'a>(repository: &'a Repository<'_>, more: &[&'a str]) -> Vec<&'a str> {
@@ -351,4 +351,121 @@ fn an_empty_repository_has_nothing_to_sign() {
         .json();
     assert_eq!(unchanged["result"], "unchanged");
     assert!(pulp.sign_tasks(&repository.href()).is_empty());
+}
+
+#[test]
+fn what_is_signed_is_not_signed_again() {
+    let pulp = running_pulp!();
+    let index = Index::new("again");
+    let repository = pulp
+        .repository("app")
+        .push("1.0", &Image::new("again"))
+        .push_index("multi", &index);
+    let user = pulp.sandbox();
+    assert_eq!(
+        user.signet(sign(&repository, &[])).success().json()["verified"],
+        4
+    );
+    let href = repository.href();
+    let tasks = || pulp.sign_tasks(&href).len();
+    assert_eq!(tasks(), 1);
+
+    let again = user.signet(sign(&repository, &[])).success().json();
+    assert_eq!(again["result"], "unchanged");
+    assert_eq!(again["already_signed"], serde_json::json!(["1.0", "multi"]));
+    assert_eq!(tasks(), 1);
+
+    // Only what is new.
+    let repository = repository.push("2.0", &Image::new("new"));
+    let dry = user.signet(sign(&repository, &["--dry-run"])).success().json();
+    assert_eq!(
+        dry["references"],
+        serde_json::json!([repository.reference("2.0")])
+    );
+    let signed = user.signet(sign(&repository, &[])).success().json();
+    assert_eq!(signed["tags"], serde_json::json!(["2.0"]));
+
+    // Another tag of a signed image lacks a signature of its own.
+    let repository = repository.tag(&["latest"], &Image::new("again"));
+    let signed = user.signet(sign(&repository, &[])).success().json();
+    assert_eq!(signed["tags"], serde_json::json!(["latest"]));
+
+    let forced = user
+        .signet(sign(&repository, &["--force", "--dry-run"]))
+        .success()
+        .json();
+    assert_eq!(list(&forced, "references").len(), 4);
+    assert_eq!(tasks(), 3);
+}
+
+#[test]
+fn a_signature_for_another_host_is_told_and_not_signed_over() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("two hosts"));
+    let user = pulp.sandbox();
+    user.signet(sign(&repository, &["--identity-host", "registry.example.com"]))
+        .success();
+    for more in [&[][..], &["--dry-run"]] {
+        let told = user
+            .signet(sign(&repository, more))
+            .fails(12, "other-host")
+            .says("--identity-host")
+            .json();
+        let other = &list(&told, "other_host")[0];
+        assert_eq!(text(other, "reference"), repository.reference("1.0"));
+        assert_eq!(
+            text(other, "signed_reference"),
+            format!("registry.example.com/{}:1.0", repository.name)
+        );
+    }
+    assert_eq!(pulp.sign_tasks(&repository.href()).len(), 1);
+    let forced = user.signet(sign(&repository, &["--force"])).success().json();
+    assert_eq!(forced["verified"], 1);
+    user.signet(sign(&repository, &[])).success();
+}
+
+#[test]
+fn what_cannot_be_asked_is_neither_signed_nor_called_unchanged() {
+    let pulp = running_pulp!();
+    let repository = pulp.repository("app").push("1.0", &Image::new("unasked"));
+    pulp.sandbox().signet(sign(&repository, &[])).success();
+    let broken = pulp.behind(|request| {
+        let failing = request.path().starts_with("/extensions/");
+        failing.then(|| crate::support::Reply::html(502))
+    });
+    let user = Sandbox::new()
+        .env("SIGNET_BASE_URL", broken.url())
+        .env("SIGNET_IDENTITY_HOST", pulp.host())
+        .env("SIGNET_USERNAME", pulp.env("USERNAME"))
+        .env("SIGNET_PASSWORD", pulp.env("PASSWORD"));
+    user.signet(sign(&repository, &[])).fails(5, "cannot-tell");
+    assert_eq!(pulp.sign_tasks(&repository.href()).len(), 1);
+}
+
+#[test]
+fn several_repositories_are_signed_in_the_order_given() {
+    let pulp = running_pulp!();
+    let (one, two) = (
+        pulp.repository("one").push("1.0", &Image::new("one")),
+        pulp.repository("two").push("1.0", &Image::new("two")),
+    );
+    let user = pulp.sandbox();
+    user.signet(sign(&one, &[])).success();
+    let both = user
+        .signet(sign(&two, &[&one.name, "--jobs", "2"]))
+        .success()
+        .json();
+    let results: Vec<(&str, &str)> = list(&both, "results")
+        .iter()
+        .map(|report| (text(report, "repository"), text(report, "result")))
+        .collect();
+    assert_eq!(results, [(two.name.as_str(), "signed"), (&one.name, "unchanged")]);
+    assert_eq!([&both["sums"]["signed"], &both["sums"]["unchanged"]], [1, 1]);
+
+    let some = user.signet(sign(&two, &["no-such-repository", &one.name, "--keep-going"]));
+    let some = some.exits(20).json();
+    assert_eq!(some["results"][1]["error"]["reason"], "unknown-name");
+    assert_eq!(some["results"][2]["result"], "unchanged");
+    user.signet(sign(&two, &[&one.name, "--future-base-path", "some/path"]))
+        .exits(2);
 }

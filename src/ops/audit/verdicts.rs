@@ -148,7 +148,9 @@ mod tests {
         let certificate = Digest::of(b"c");
         let mut verdicts = Verdicts::read(Some(folder.path()), &certificate);
         let digests = [Digest::of(b"1"), Digest::of(b"2")];
-        digests.map(|digest| verdicts.add(digest, digest, finding("kept")));
+        for digest in digests {
+            verdicts.add(digest, digest, finding("kept"));
+        }
         verdicts.save();
         let file = folder.path().join(format!("{}.jsonl", certificate.hex()));
         let text = fs::read_to_string(&file).unwrap();
