@@ -14,6 +14,7 @@ mod environment_file;
 mod error;
 mod judge;
 mod key;
+mod ledger;
 mod local;
 mod machine;
 mod observation;
