@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::error::OpsError;
 use crate::api::Release;
 use crate::signing::openpgp::Certificate;
-use crate::signing::shell::{Shell, ShellOutput, quote};
+use crate::signing::shell::{Shell, ShellOutput, word};
 
 /// Django starts in seconds, and validation runs the script.
 const TIMEOUT: Duration = Duration::from_secs(300);
@@ -152,16 +152,6 @@ impl Manager {
                 said: last_words(&ran),
             }),
         }
-    }
-}
-
-/// A text as a word of a shell program: as it is where that is safe, so that people can read it.
-fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        quote(text)
     }
 }
 

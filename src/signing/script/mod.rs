@@ -34,5 +34,5 @@ pub use class::{ServiceClass, UnknownClass};
 pub use environment::EnvironmentKind;
 pub use error::ScriptError;
 pub use key::{Backend, Key, KeyError, KeySource, resolve_key};
-pub use template::{Signer, TemplateError, TemplateOptions, UnknownSigner, install, template};
+pub use template::{Signer, TemplateError, TemplateOptions, UnknownSigner, template};
 pub use validate::{Request, validate};

@@ -1,11 +1,10 @@
 //! Signing scripts written for the user.
 
 use std::fmt;
-use std::fs::Permissions;
-use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+use crate::signing::shell::word;
 
 /// The program that a script signs with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -224,31 +223,7 @@ fn quoted(path: &Path) -> Result<String, TemplateError> {
     let text = path
         .to_str()
         .ok_or_else(|| TemplateError::NotUtf8(path.to_owned()))?;
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:,".contains(c);
-    if text.chars().all(is_plain) {
-        Ok(text.to_owned())
-    } else {
-        Ok(format!("'{}'", text.replace('\'', r"'\''")))
-    }
-}
-
-/// Writes a script to a file with mode 0755: first under a temporary name beside it, so that no half of it is ever
-/// run. Without `overwrite` a file that is there already is an error of the kind `AlreadyExists`.
-pub fn install(path: &Path, script: &str, overwrite: bool) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::Builder::new().prefix(".signet-").tempfile_in(folder)?;
-    file.write_all(script.as_bytes())?;
-    file.as_file().set_permissions(Permissions::from_mode(0o755))?;
-    file.as_file().sync_all()?;
-    if overwrite {
-        file.persist(path)?;
-    } else {
-        file.persist_noclobber(path)?;
-    }
-    Ok(())
+    Ok(word(text))
 }
 
 #[cfg(test)]
@@ -300,22 +275,5 @@ mod tests {
             ..options(Signer::Gpg)
         };
         assert_eq!(template(&relative), Err(TemplateError::Relative("gpg".into())));
-    }
-
-    #[test]
-    fn a_file_is_replaced_only_when_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("sign");
-        install(&path, "one", false).unwrap();
-        assert_eq!(
-            std::fs::metadata(&path).unwrap().permissions().mode() & 0o7777,
-            0o755
-        );
-        let error = install(&path, "two", false).unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
-        install(&path, "two", true).unwrap();
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
-        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
     }
 }
