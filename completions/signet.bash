@@ -193,6 +193,9 @@ _signet() {
             signet__subcmd__help__subcmd__signature,put)
                 cmd="signet__subcmd__help__subcmd__signature__subcmd__put"
                 ;;
+            signet__subcmd__help__subcmd__signature,remove)
+                cmd="signet__subcmd__help__subcmd__signature__subcmd__remove"
+                ;;
             signet__subcmd__help__subcmd__signature,verify)
                 cmd="signet__subcmd__help__subcmd__signature__subcmd__verify"
                 ;;
@@ -325,6 +328,9 @@ _signet() {
             signet__subcmd__signature,put)
                 cmd="signet__subcmd__signature__subcmd__put"
                 ;;
+            signet__subcmd__signature,remove)
+                cmd="signet__subcmd__signature__subcmd__remove"
+                ;;
             signet__subcmd__signature,verify)
                 cmd="signet__subcmd__signature__subcmd__verify"
                 ;;
@@ -342,6 +348,9 @@ _signet() {
                 ;;
             signet__subcmd__signature__subcmd__help,put)
                 cmd="signet__subcmd__signature__subcmd__help__subcmd__put"
+                ;;
+            signet__subcmd__signature__subcmd__help,remove)
+                cmd="signet__subcmd__signature__subcmd__help__subcmd__remove"
                 ;;
             signet__subcmd__signature__subcmd__help,verify)
                 cmd="signet__subcmd__signature__subcmd__help__subcmd__verify"
@@ -1453,7 +1462,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__signature)
-            opts="list get put verify inspect"
+            opts="list get put verify inspect remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1509,6 +1518,20 @@ _signet() {
             return 0
             ;;
         signet__subcmd__help__subcmd__signature__subcmd__put)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__signature__subcmd__remove)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3663,7 +3686,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature)
-            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help list get put verify inspect help"
+            opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help list get put verify inspect remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3823,7 +3846,7 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature__subcmd__help)
-            opts="list get put verify inspect help"
+            opts="list get put verify inspect remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3893,6 +3916,20 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature__subcmd__help__subcmd__put)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__signature__subcmd__help__subcmd__remove)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4103,6 +4140,100 @@ _signet() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__signature__subcmd__remove)
+            opts="-y -p -o -q -v -h --digest --key-id --manifest --older-than --dry-run --yes --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --digest)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --manifest)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

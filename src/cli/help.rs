@@ -157,6 +157,12 @@ Examples:
   signet signature inspect team/app:v1.2 -o json | jq -r '.signatures[].claim.reference'
 ";
 
+pub(super) const SIGNATURE_REMOVE: &str = "\
+Examples:
+  signet signature remove team/app --key-id C81C85EDCC89AAA1 --dry-run
+  signet signature remove team/app --key-id C81C85EDCC89AAA1 --older-than 90d --yes
+";
+
 pub(super) const MANIFEST_DIGEST: &str = "\
 Examples:
   signet manifest digest manifest.json
