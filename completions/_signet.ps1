@@ -57,6 +57,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
             [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify, upload and remove the signatures of images')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Sign and verify manifests in files, without any server')
+            [CompletionResult]::new('client-config', 'client-config', [CompletionResultType]::ParameterValue, 'Make podman, skopeo and CRI-O take a repository''s images only when they are signed')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make signing keys on machines without gpg')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at the configuration, or begin one')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in and remember it')
@@ -299,6 +300,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a signing script that passes every check')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -339,12 +341,49 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'signet;script;new' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'The program to sign with')
+            [CompletionResult]::new('--key-file', '--key-file', [CompletionResultType]::ParameterName, 'The secret key, for sq and signet')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'The file whose first line is the key''s passphrase')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The home folder of gpg or sq, where the worker does not know it')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a file that is there')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'signet;script;help' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a signing script that passes every check')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'signet;script;help;validate' {
+            break
+        }
+        'signet;script;help;new' {
             break
         }
         'signet;script;help;help' {
@@ -940,6 +979,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]')
             [CompletionResult]::new('--public-key', '--public-key', [CompletionResultType]::ParameterName, 'Accept signatures by this public key; may be given several times')
             [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'How many of the given keys must have signed: any, all, or a number')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Answer as podman would with this policy.json')
             [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'The reference that clients type [default: REF on --identity-host]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
@@ -1207,6 +1247,42 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;manifest;help;help' {
+            break
+        }
+        'signet;client-config' {
+            [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'Trust this service''s key [default: that of the repository''s own service]')
+            [CompletionResult]::new('--remap', '--remap', [CompletionResultType]::ParameterName, 'Clients type names that begin with PREFIX for images signed under SIGNED, as through a mirror')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The folder to write into; it is made when it is not there')
+            [CompletionResult]::new('--install-prefix', '--install-prefix', [CompletionResultType]::ParameterName, 'The folder that it will be copied to: policy.json names the key there [default: DIR itself]')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policy to look at [default: ~/.config/containers/policy.json or /etc/containers/policy.json]')
+            [CompletionResult]::new('--registries-d', '--registries-d', [CompletionResultType]::ParameterName, 'The registries.d to look at [default: beside the policy''s default]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Work everything out, and write nothing')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Say what a pull of the images would do on this machine; without images, what each scope requires')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'signet;key' {
@@ -1545,6 +1621,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('task', 'task', [CompletionResultType]::ParameterValue, 'Look at tasks, wait for them, cancel them')
             [CompletionResult]::new('signature', 'signature', [CompletionResultType]::ParameterValue, 'List, fetch, verify, upload and remove the signatures of images')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Sign and verify manifests in files, without any server')
+            [CompletionResult]::new('client-config', 'client-config', [CompletionResultType]::ParameterValue, 'Make podman, skopeo and CRI-O take a repository''s images only when they are signed')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make signing keys on machines without gpg')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at the configuration, or begin one')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in and remember it')
@@ -1576,9 +1653,13 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;help;script' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Run a signing script as Pulp''s worker does, and judge what it gives')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a signing script that passes every check')
             break
         }
         'signet;help;script;validate' {
+            break
+        }
+        'signet;help;script;new' {
             break
         }
         'signet;help;repo' {
@@ -1671,6 +1752,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;manifest;verify' {
+            break
+        }
+        'signet;help;client-config' {
             break
         }
         'signet;help;key' {

@@ -60,6 +60,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at rep
 complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
 complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_needs_command" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
 complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing keys on machines without gpg'
 complete -c signet -n "__fish_signet_needs_command" -f -a "config" -d 'Look at the configuration, or begin one'
 complete -c signet -n "__fish_signet_needs_command" -f -a "login" -d 'Log in and remember it'
@@ -254,34 +255,35 @@ complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s p -l profile -d 'The profile of the configuration file to use' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l domain -d 'The Pulp domain to work in' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l username -d 'The user to work as' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l client-cert -d 'Certificate of the client, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l header -d 'A header to send with every request; may be given several times' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
 name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s q -l quiet -d 'No progress, notes or hints'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s v -l verbose -d 'Show the requests; twice for more'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -l no-input -d 'Never ask; fail and name the missing option'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
-complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -f -a "new" -d 'Write a signing script that passes every check'
+complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l key -d 'The key that it must sign with: fingerprint, key id, user id or a certificate file' -r
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l class -d 'The service\'s class' -r
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l backend -d 'Whose keys to look KEY up in [default: gpg]' -r -f -a "gpg\t''
@@ -318,7 +320,39 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l signer -d 'The program to sign with' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l key-file -d 'The secret key, for sq and signet' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l passphrase-file -d 'The file whose first line is the key\'s passphrase' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l home -d 'The home folder of gpg or sq, where the worker does not know it' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l force -d 'Replace a file that is there'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "new" -d 'Write a signing script that passes every check'
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
@@ -836,6 +870,7 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l policy -d 'Answer as podman would with this policy.json' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
@@ -1052,6 +1087,40 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "sign" -d 'Sign a manifest'
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l signing-service -d 'Trust this service\'s key [default: that of the repository\'s own service]' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l remap -d 'Clients type names that begin with PREFIX for images signed under SIGNED, as through a mirror' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l to -d 'The folder to write into; it is made when it is not there' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l install-prefix -d 'The folder that it will be copied to: policy.json names the key there [default: DIR itself]' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l policy -d 'The policy to look at [default: ~/.config/containers/policy.json or /etc/containers/policy.json]' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l registries-d -d 'The registries.d to look at [default: beside the policy\'s default]' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand client-config" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l dry-run -d 'Work everything out, and write nothing'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l check -d 'Say what a pull of the images would do on this machine; without images, what each scope requires'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand client-config" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -1334,25 +1403,27 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s q -l quiet -d 'No 
 complete -c signet -n "__fish_signet_using_subcommand man" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand man" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "new" -d 'Write a signing script that passes every check'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "list" -d 'List the container repositories of both kinds, with their counts'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "show" -d 'Show one repository: latest version, signing service, counts, distributions'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from repo" -f -a "sign" -d 'Sign what is not yet signed in repositories, and check the new signatures'

@@ -11,6 +11,8 @@ use crate::ops::{OpsError, TaskFailure};
 use crate::output::Unanswered;
 use crate::signing::GpgError;
 use crate::signing::causes::explain;
+use crate::signing::policy::PolicyError;
+use crate::signing::registries_d::RegistriesError;
 use crate::signing::script::KeyError;
 
 /// What a failure means to whoever called the program. The discriminant is the exit code.
@@ -418,6 +420,7 @@ impl From<OpsError> for CommandError {
                 (Kind::Failure, "manager-refused", cause.into_iter().collect())
             }
             E::NoShell { .. } => (Kind::Failure, "no-shell", vec![]),
+            E::Template(_) => (Kind::Usage, "usage", vec![]),
             E::Script(_) => (Kind::Failure, "script-not-judged", vec![]),
             E::Certificate(_) => (Kind::Invalid, "invalid-key", vec![]),
             E::WrongManifest(_) => (
@@ -444,6 +447,29 @@ impl From<OpsError> for CommandError {
             E::TooFewKeys { .. } => (Kind::Usage, "too-few-keys", vec![]),
             E::ServiceKey { .. } => (Kind::Failure, "invalid-key", vec![]),
             E::Manifest { .. } => (Kind::Failure, "bad-manifest", vec![]),
+            E::Policy(PolicyError::Read { source, .. }) | E::Registries(RegistriesError::Read { source, .. }) => {
+                match source.kind() {
+                    io::ErrorKind::NotFound => (Kind::NotFound, "file-not-found", vec![]),
+                    _ => (Kind::Failure, "file-unreadable", vec![]),
+                }
+            }
+            E::Policy(PolicyError::Invalid { .. }) => (
+                Kind::Invalid,
+                "invalid-policy",
+                vec!["clients with this file refuse every image; see containers-policy.json(5)".to_owned()],
+            ),
+            E::Registries(_) => (
+                Kind::Invalid,
+                "invalid-registries-d",
+                vec!["clients with these files refuse every image; see containers-registries.d(5)".to_owned()],
+            ),
+            E::OtherServiceKey { .. } => (Kind::NotAcceptable, "other-key", vec![]),
+            E::NotMapped { .. } => (
+                Kind::Usage,
+                "not-mapped",
+                vec!["--remap PREFIX=SIGNED: clients type PREFIX where signatures have SIGNED".to_owned()],
+            ),
+            E::NotUnicode { .. } => (Kind::Usage, "not-unicode", vec![]),
         };
         Self {
             hints,

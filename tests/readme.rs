@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Image, Ran, Sandbox, needs, running_pulp};
+use crate::support::{Image, Ran, Sandbox, needs, running_pulp, unique};
 
 /// Runs every `sh` block, one after the other in one home folder, as the reader would.
 #[test]
@@ -15,17 +15,25 @@ fn commands_run() {
         .repository("readme")
         .push("v1.2", &image)
         .tag(&["latest"], &image);
+    let service = unique("readme");
     let stands_for = [
         ("https://pulp.example.com", pulp.env("BASE_URL")),
         ("team/app", &repository.name),
         ("release-signer", pulp.env("SIGNING_SERVICE")),
         ("admin", pulp.env("USERNAME")),
+        ("team-signer", &service),
     ];
     let program = Path::new(env!("CARGO_BIN_EXE_signet"));
     let path = std::env::var("PATH").unwrap();
-    let sandbox = Sandbox::new()
-        .env("SIGNET_PASSWORD", pulp.env("PASSWORD"))
-        .env("PATH", format!("{}:{path}", program.parent().unwrap().display()));
+    let manager = Path::new(pulp.env("MANAGER")).parent().unwrap();
+    let sandbox = Sandbox::new().env("SIGNET_PASSWORD", pulp.env("PASSWORD")).env(
+        "PATH",
+        format!(
+            "{}:{}:{path}",
+            program.parent().unwrap().display(),
+            manager.display()
+        ),
+    );
     let blocks = blocks("sh");
     assert!(blocks.len() > 4, "the commands were not found");
     for block in blocks {

@@ -1,14 +1,17 @@
 //! Signing scripts of every kind, judged: for every check one that fails it and no other, and many good ones.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use signet::secret::Secret;
+use signet::signing::openpgp::generate;
 use signet::signing::script::{
-    CheckId, EnvironmentKind, KeySource, Report, Request, ServiceClass, Status, resolve_key, validate,
+    CheckId, EnvironmentKind, KeySource, Report, Request, ServiceClass, Signer, Status, TemplateOptions,
+    install, resolve_key, template, validate,
 };
 
 use crate::support::{here, needs, not_run};
@@ -84,10 +87,11 @@ impl Lab {
     fn request(&self, script: &str) -> Request {
         Request {
             script: self.path("scripts").join(script),
-            key: resolve_key(&self.key("fixture@example.com")),
+            key: resolve_key(&self.key("fixture@example.com"), None),
             class: ServiceClass::ContainerManifest,
             environment: EnvironmentKind::File(self.path("environment")),
             user: None,
+            on: None,
             timeout: LONG,
         }
     }
@@ -116,7 +120,7 @@ impl Lab {
                 self.request("good/open")
             }
             CheckId::KeyKnown => Request {
-                key: resolve_key(&self.key("nobody@example.com")),
+                key: resolve_key(&self.key("nobody@example.com"), None),
                 ..self.request("good/gpg")
             },
             CheckId::KeyExpiry => {
@@ -130,7 +134,7 @@ impl Lab {
                     "1d",
                 ]);
                 Request {
-                    key: resolve_key(&self.key("over@example.com")),
+                    key: resolve_key(&self.key("over@example.com"), None),
                     ..self.request("good/gpg")
                 }
             }
@@ -157,7 +161,8 @@ fn run(command: &mut Command) -> String {
     let output = command.stdin(Stdio::null()).output().unwrap();
     assert!(
         output.status.success(),
-        "{command:?}: {}",
+        "{command:?}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap()
@@ -217,12 +222,13 @@ fn for_each<T: Sync>(items: &[T], task: impl Fn(&T) + Sync) {
     });
 }
 
-#[test]
-fn every_check_has_a_script_that_fails_it_and_no_other() {
-    needs!("gpg");
-    let lab = Lab::new();
+/// Holds every script and invocation against its check, here or behind a prefix.
+#[track_caller]
+fn every_check(lab: &Lab, on: Option<&str>) {
     for_each(CheckId::ALL, |id| {
-        let report = report(&lab.faulty(*id));
+        let mut request = lab.faulty(*id);
+        request.on = on.map(str::to_owned);
+        let report = report(&request);
         let warns = matches!(id, CheckId::PathAbsolute | CheckId::TimeMedian);
         let (failed, warned) = if warns {
             (vec![], vec![*id])
@@ -232,17 +238,182 @@ fn every_check_has_a_script_that_fails_it_and_no_other() {
         assert_eq!(
             with_status(&report, Status::Fail),
             failed,
-            "{id}:\n{}",
+            "{id} on {on:?}:\n{}",
             shown(&report)
         );
         assert_eq!(
             with_status(&report, Status::Warn),
             warned,
-            "{id}:\n{}",
+            "{id} on {on:?}:\n{}",
             shown(&report)
         );
         assert_eq!(report.valid, warns);
     });
+}
+
+#[test]
+fn every_check_has_a_script_that_fails_it_and_no_other() {
+    needs!("gpg");
+    every_check(&Lab::new(), None);
+}
+
+#[test]
+fn another_machine_s_shell_sees_the_same() {
+    needs!("gpg");
+    // The shell of the system, whichever it is.
+    every_check(&Lab::new(), Some("env"));
+}
+
+#[test]
+fn a_machine_with_busybox_alone_sees_the_same() {
+    needs!("gpg", "busybox", "su");
+    let lab = Lab::new();
+    let tools = lab.path("busybox");
+    std::fs::create_dir(&tools).unwrap();
+    run(Command::new("busybox").args(["--install", "-s"]).arg(&tools));
+    // Debian's has no su of its own, as others have.
+    for name in ["busybox", "su"] {
+        let program = run(Command::new("sh").args(["-c", &format!("command -v {name}")]));
+        std::os::unix::fs::symlink(program.trim(), tools.join(name)).unwrap();
+    }
+    let prefix = format!("env PATH={} busybox", tools.display());
+    every_check(&lab, Some(&prefix));
+    if is_root() {
+        let report = report(&Request {
+            on: Some(prefix),
+            user: Some("daemon".to_owned()),
+            ..lab.request("other/who")
+        });
+        let said = seen(&report, CheckId::RunExitStatus);
+        assert!(
+            said.contains("(daemon) gid=") && said.contains("writable: yes"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn bash_sees_the_same() {
+    needs!("gpg", "bash");
+    let lab = Lab::new();
+    let tools = lab.path("bash");
+    std::fs::create_dir(&tools).unwrap();
+    let bash = run(Command::new("sh").args(["-c", "command -v bash"]));
+    std::os::unix::fs::symlink(bash.trim(), tools.join("sh")).unwrap();
+    every_check(&lab, Some(&format!("env PATH=\"{}:$PATH\"", tools.display())));
+}
+
+/// An SSH server on a free port, for one user with a key of its own.
+struct Sshd {
+    server: std::process::Child,
+    prefix: String,
+}
+
+impl Sshd {
+    fn start(lab: &Lab) -> Self {
+        let folder = lab.path("ssh");
+        run(Command::new("install").args(["-d", "-m", "700"]).arg(&folder));
+        for name in ["host", "user"] {
+            run(Command::new("ssh-keygen")
+                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+                .arg(folder.join(name)));
+        }
+        if is_root() {
+            // Where it locks up its unprivileged part.
+            run(Command::new("mkdir").args(["-p", "/run/sshd"]));
+        }
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let shown = folder.display();
+        let config = format!(
+            "ListenAddress 127.0.0.1\nPort {port}\nHostKey {shown}/host\nAuthorizedKeysFile {shown}/user.pub\n\
+             StrictModes no\nUsePAM no\nPasswordAuthentication no\nPidFile none\nPermitRootLogin yes\n\
+             MaxStartups 100\n"
+        );
+        std::fs::write(folder.join("config"), config).unwrap();
+        let mut server =
+            Command::new(run(Command::new("sh").args(["-c", "PATH=$PATH:/usr/sbin command -v sshd"])).trim())
+                .args(["-D", "-e", "-f"])
+                .arg(folder.join("config"))
+                .stdin(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+        let mut said = std::io::BufReader::new(server.stderr.take().unwrap()).lines();
+        let listens = said
+            .by_ref()
+            .any(|line| line.unwrap().contains("Server listening"));
+        assert!(listens, "sshd does not start");
+        // It goes on talking.
+        std::thread::spawn(move || said.for_each(drop));
+        let user = run(Command::new("id").arg("-un"));
+        let prefix = format!(
+            "ssh -F none -p {port} -i {shown}/user -o BatchMode=yes -o StrictHostKeyChecking=accept-new \
+             -o UserKnownHostsFile={shown}/known {}@127.0.0.1",
+            user.trim()
+        );
+        Self { server, prefix }
+    }
+}
+
+impl Drop for Sshd {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+#[test]
+fn over_ssh_good_and_bad_scripts_are_told_apart() {
+    needs!("gpg", "ssh", "ssh-keygen");
+    if !Path::new("/usr/sbin/sshd").exists() {
+        return not_run(here!(), "sshd is not installed");
+    }
+    let lab = Lab::new();
+    let sshd = Sshd::start(&lab);
+    let on = Some(sshd.prefix.as_str());
+    let over_ssh = |request: Request| Request {
+        on: Some(sshd.prefix.clone()),
+        ..request
+    };
+    // The key is looked up there, too.
+    let key = resolve_key(&lab.key("fixture@example.com"), on);
+    let good = report(&over_ssh(Request {
+        key,
+        ..lab.request("good/gpg")
+    }));
+    assert_eq!(with_status(&good, Status::Pass), CheckId::ALL, "{}", shown(&good));
+    let unknown = resolve_key(&lab.key("nobody@example.com"), on);
+    let unknown = report(&over_ssh(Request {
+        key: unknown,
+        ..lab.request("good/gpg")
+    }));
+    assert_eq!(with_status(&unknown, Status::Fail), [CheckId::KeyKnown]);
+    let ids = [
+        CheckId::RunTimeout,
+        CheckId::RunTerminal,
+        CheckId::ShebangPresent,
+        CheckId::ContractSigPath,
+    ];
+    for_each(&ids, |id| {
+        let report = report(&over_ssh(lab.faulty(*id)));
+        assert_eq!(with_status(&report, Status::Fail), [*id], "{}", shown(&report));
+    });
+    if is_root() {
+        let as_daemon = Request {
+            user: Some("daemon".to_owned()),
+            ..lab.request("other/who")
+        };
+        let report = report(&over_ssh(as_daemon));
+        let said = seen(&report, CheckId::RunExitStatus);
+        assert!(
+            said.contains("(daemon) gid=") && said.contains("writable: yes"),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -355,6 +526,41 @@ fn root_runs_a_script_as_the_service_s_user() {
 }
 
 #[test]
+fn a_unit_s_name_is_asked_of_systemctl() {
+    needs!("gpg");
+    let lab = Lab::new();
+    std::fs::write(lab.path("unit.env"), "FROM_FILE=\"of the file\"\nBOTH=file\n").unwrap();
+    let systemctl = format!(
+        "#!/bin/sh\ncase $* in *worker@1*) ;; *) echo LoadState=not-found; exit;; esac\ncat <<'E'\nLoadState=loaded\n\
+         User=\nEnvironment=BOTH=unit \"FROM_UNIT=of the unit\"\nEnvironmentFiles={} (ignore_errors=no)\nE\n",
+        lab.path("unit.env").display()
+    );
+    std::fs::write(lab.path("systemctl.draft"), systemctl).unwrap();
+    run(Command::new("install")
+        .args(["-D", "-m", "755"])
+        .args([&lab.path("systemctl.draft"), &lab.path("fake/systemctl")]));
+    let request = |unit: &str| Request {
+        // Behind a prefix, for this process' own PATH is everyone's here.
+        on: Some(format!("env PATH=\"{}:$PATH\"", lab.path("fake").display())),
+        environment: EnvironmentKind::Unit(unit.to_owned()),
+        ..lab.request("other/who")
+    };
+    let report = report(&request("pulpcore-worker@1.service"));
+    let said = seen(&report, CheckId::RunExitStatus);
+    for part in [
+        "FROM_UNIT=of the unit",
+        "FROM_FILE=of the file",
+        "BOTH=file",
+        "PATH=/usr/local/sbin:",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!said.contains("HOME="), "{said}");
+    let error = validate(&request("other.service"), &mut |_| ()).unwrap_err();
+    assert_eq!(error.to_string(), "there is no systemd unit `other.service`");
+}
+
+#[test]
 fn what_works_for_root_and_not_for_the_worker_is_caught() {
     needs!("gpg");
     if !is_root() {
@@ -423,6 +629,108 @@ fn the_other_classes_have_their_own_replies() {
         let report = of("other/package", class);
         assert_eq!(with_status(&report, Status::Fail), [CheckId::ReplySignaturePath]);
     }
+}
+
+#[test]
+fn every_template_is_clean_and_passes_every_check() {
+    needs!("gpg", "skopeo", "sq", "shellcheck");
+    let lab = Lab::new();
+    let (certificate, secret) = (lab.path("key.asc"), lab.path("the key's secret.asc"));
+    let fixture = "fixture@example.com";
+    std::fs::write(&certificate, lab.gpg(&["--armor", "--export", fixture])).unwrap();
+    std::fs::write(&secret, lab.gpg(&["--armor", "--export-secret-keys", fixture])).unwrap();
+
+    let passphrase = lab.path("pass phrase");
+    std::fs::write(&passphrase, "correct horse\n").unwrap();
+    lab.gpg(&[
+        "--passphrase",
+        "correct horse",
+        "--quick-gen-key",
+        "Locked <locked@example.com>",
+        "rsa2048",
+        "sign",
+        "never",
+    ]);
+    let ed25519 = generate(
+        "Signet <signet@example.com>",
+        None,
+        Some(&Secret::new("correct horse")),
+        jiff::Timestamp::now(),
+    )
+    .unwrap();
+    let (own_certificate, own_secret) = (lab.path("own.asc"), lab.path("own-secret.asc"));
+    std::fs::write(&own_certificate, &ed25519.certificate).unwrap();
+    std::fs::write(&own_secret, ed25519.secret_key.expose()).unwrap();
+
+    let home = Some(lab.path("gpg"));
+    let of = |signer| TemplateOptions {
+        signer,
+        program: env!("CARGO_BIN_EXE_signet").into(),
+        ..TemplateOptions::default()
+    };
+    let in_home = |signer| TemplateOptions {
+        home: home.clone(),
+        ..of(signer)
+    };
+    let locked = |signer| TemplateOptions {
+        passphrase_file: Some(passphrase.clone()),
+        ..in_home(signer)
+    };
+    let cases = [
+        ("skopeo", in_home(Signer::Skopeo), fixture),
+        ("skopeo-locked", locked(Signer::Skopeo), "locked@example.com"),
+        ("gpg", in_home(Signer::Gpg), fixture),
+        ("gpg-locked", locked(Signer::Gpg), "locked@example.com"),
+        (
+            "sq",
+            TemplateOptions {
+                key_file: Some(secret),
+                ..of(Signer::Sq)
+            },
+            certificate.to_str().unwrap(),
+        ),
+        (
+            "signet",
+            TemplateOptions {
+                key_file: Some(own_secret),
+                passphrase_file: Some(passphrase.clone()),
+                ..of(Signer::Signet)
+            },
+            own_certificate.to_str().unwrap(),
+        ),
+    ];
+    // Written by no process that starts them: one of them would have the file open.
+    for (name, options, _) in &cases {
+        let draft = lab.path(&format!("{name}.draft"));
+        install(&draft, &template(options).unwrap(), false).unwrap();
+        run(Command::new("shellcheck").arg(&draft));
+        run(Command::new("install")
+            .args(["-m", "755"])
+            .args([&draft, &lab.path("scripts").join(name)]));
+    }
+    for_each(&cases, |(name, _, key)| {
+        for environment in [EnvironmentKind::None, EnvironmentKind::Worker] {
+            let report = report(&Request {
+                key: resolve_key(&lab.key(key), None),
+                environment,
+                ..lab.request(name)
+            });
+            assert_eq!(
+                with_status(&report, Status::Pass).len(),
+                CheckId::ALL.len(),
+                "{name}:\n{}",
+                shown(&report)
+            );
+        }
+    });
+    // Without --key-file sq's own store is used, which older ones do not have: only its form is looked at.
+    let draft = lab.path("sq-store");
+    let options = TemplateOptions {
+        passphrase_file: Some(passphrase),
+        ..in_home(Signer::Sq)
+    };
+    install(&draft, &template(&options).unwrap(), false).unwrap();
+    run(Command::new("shellcheck").arg(&draft));
 }
 
 /// Says what validation takes beside the runs; nothing is asserted about times.

@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    completions, config, help, key, login, man, manifest, repo, script, service_admin, signature,
-    signing_service, status, task,
+    client_config, completions, config, help, key, login, man, manifest, repo, script, service_admin,
+    signature, signing_service, status, task,
 };
 use crate::context::Context;
 use crate::error::CommandError;
@@ -39,6 +39,7 @@ pub(super) enum Command {
     Signature(signature::Command),
     #[command(subcommand)]
     Manifest(manifest::Command),
+    ClientConfig(client_config::Args),
     #[command(subcommand)]
     Key(key::Command),
     #[command(subcommand)]
@@ -72,6 +73,7 @@ impl Command {
             Self::Task(command) => command.run(context).await,
             Self::Signature(command) => command.run(context).await,
             Self::Manifest(command) => command.run(context).await,
+            Self::ClientConfig(args) => args.run(context).await,
             Self::Key(command) => command.run(context),
             Self::Config(command) => command.run(context).await,
             Self::Login(args) => args.run(context).await,

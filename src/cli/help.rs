@@ -62,6 +62,12 @@ Examples:
   signet script validate /usr/local/bin/sign-image --key FINGERPRINT --on 'podman exec -i pulp'
 ";
 
+pub(super) const SCRIPT_NEW: &str = "\
+Examples:
+  signet script new /usr/local/bin/sign-image --signer skopeo
+  signet script new /usr/local/bin/sign-image --signer signet --key-file /etc/pulp/signing-key.asc
+";
+
 pub(super) const REPO_LIST: &str = "\
 Examples:
   signet repo list
@@ -149,6 +155,7 @@ Examples:
   signet signature verify team/app:v1.2
   signet signature verify team/app:v1.2 team/db:v3 --public-key release.asc --keep-going -o json
   signet signature verify team/app:v1.2 --signing-service build --signing-service release --require all
+  signet signature verify team/app:v1.2 --policy /etc/containers/policy.json
 ";
 
 pub(super) const SIGNATURE_INSPECT: &str = "\
@@ -177,6 +184,14 @@ Examples:
 pub(super) const MANIFEST_VERIFY: &str = "\
 Examples:
   signet manifest verify manifest.json --reference registry.example.com/app:v1 --public-key signing-key.pub.asc --signature app.sig
+";
+
+pub(super) const CLIENT_CONFIG: &str = "\
+Examples:
+  signet client-config team/app --signing-service release-signer --to ./containers
+  signet client-config team/app --to ./containers --install-prefix /etc/containers
+  signet client-config mirror/app --remap registry.example.com/mirror=pulp.example.com/mirror --to ./containers
+  signet client-config --check registry.example.com/team/app:v1.2
 ";
 
 pub(super) const KEY_GENERATE: &str = "\

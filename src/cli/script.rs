@@ -11,6 +11,7 @@ use crate::ops::script::{
     self, Backend, EnvironmentKind, Key, KeyError, KeySource, Report as ScriptReport, ServiceClass, Status,
     Validation,
 };
+use crate::ops::script_new::{self, Signer, TemplateOptions, WrittenScript};
 use crate::output::{Block, Progress, Report};
 
 /// Write signing scripts, and try them as Pulp runs them
@@ -29,6 +30,27 @@ pub(super) enum Command {
         key: String,
         #[command(flatten)]
         options: ValidationArgs,
+    },
+    /// Write a signing script that passes every check
+    #[command(before_help = help::SCRIPT_NEW)]
+    New {
+        /// The file to write; without one the script is printed
+        file: Option<PathBuf>,
+        /// The program to sign with
+        #[arg(long, value_name = "PROGRAM", default_value = "skopeo")]
+        signer: Signer,
+        /// The secret key, for sq and signet
+        #[arg(long, value_name = "FILE")]
+        key_file: Option<PathBuf>,
+        /// The file whose first line is the key's passphrase
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// The home folder of gpg or sq, where the worker does not know it
+        #[arg(long, value_name = "DIR")]
+        home: Option<PathBuf>,
+        /// Replace a file that is there
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -168,7 +190,41 @@ impl Command {
                 let report = options.validate(context, script, key)?;
                 Ok(context.ui.report(&report)?)
             }
+            Self::New {
+                file,
+                signer,
+                key_file,
+                passphrase_file,
+                home,
+                force,
+            } => {
+                let program = std::env::current_exe()?;
+                let options = TemplateOptions {
+                    signer,
+                    key_file,
+                    passphrase_file,
+                    home,
+                    program,
+                };
+                match file {
+                    Some(file) => Ok(context.ui.report(&script_new::write(&options, &file, force)?)?),
+                    None => Ok(context.ui.raw(script_new::text(&options)?.as_bytes())?),
+                }
+            }
         }
+    }
+}
+
+impl Report for WrittenScript {
+    fn blocks(&self) -> Vec<Block> {
+        vec![Block::Fields(vec![
+            ("script", self.script.display().to_string()),
+            ("signs with", self.signer.to_owned()),
+        ])]
+    }
+
+    fn names(&self) -> Vec<String> {
+        vec![self.script.display().to_string()]
     }
 }
 

@@ -89,6 +89,27 @@ impl Paths {
         self.system.join("pulp/cli.toml")
     }
 
+    /// The policy that podman, skopeo and CRI-O follow: `~/.config/containers/policy.json` if it is there, and
+    /// `/etc/containers/policy.json` otherwise (containers-policy.json(5)). They do not look at `XDG_CONFIG_HOME`.
+    pub fn containers_policy(&self) -> PathBuf {
+        self.of_containers("policy.json")
+    }
+
+    /// The folder in which they look up where signatures are, chosen in the same way (containers-registries.d(5)).
+    pub fn containers_registries_d(&self) -> PathBuf {
+        self.of_containers("registries.d")
+    }
+
+    fn of_containers(&self, name: &str) -> PathBuf {
+        let of_user = self
+            .home
+            .as_ref()
+            .map(|home| home.join(".config/containers").join(name));
+        of_user
+            .filter(|path| path.exists())
+            .unwrap_or_else(|| self.system.join("containers").join(name))
+    }
+
     fn in_config_home(&self, file: &str) -> Result<PathBuf, ConfigError> {
         let config_home = self.config_home.as_ref().ok_or(ConfigError::NoHome {
             variable: env::XDG_CONFIG_HOME,
@@ -144,6 +165,19 @@ mod tests {
             paths.sessions().unwrap(),
             Path::new("/state/signet/sessions.json")
         );
+    }
+
+    #[test]
+    fn containers_files_are_the_user_s_where_there_are_any() {
+        let home = tempfile::tempdir().unwrap();
+        let system = Path::new("/system");
+        let environment = Environment::from_iter([(env::HOME, home.path())]);
+        let paths = Paths::with_system(&environment, system);
+        assert_eq!(paths.containers_policy(), system.join("containers/policy.json"));
+        let own = home.path().join(".config/containers");
+        std::fs::create_dir_all(own.join("registries.d")).unwrap();
+        assert_eq!(paths.containers_registries_d(), own.join("registries.d"));
+        assert_eq!(paths.containers_policy(), system.join("containers/policy.json"));
     }
 
     #[test]

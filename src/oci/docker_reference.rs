@@ -108,14 +108,24 @@ impl DockerReference {
     }
 
     /// `matchRepoDigestOrExact` in containers-policy.json(5), the default of clients: an image named by tag needs
-    /// an equal reference; one named by digest alone only the same repository, since the digest itself is
-    /// compared with the claim's.
+    /// an equal reference; one named by digest alone only the same repository with any tag or digest, since the
+    /// digest itself is compared with the claim's. A signature for a bare name is good for neither: containers/image
+    /// refuses it.
     pub fn matches_repo_digest_or_exact(&self, signed: &Self) -> bool {
         match (&self.tag, &self.digest) {
             (Some(_), _) => self == signed,
-            (None, Some(_)) => self.same_repository(signed),
+            (None, Some(_)) => !signed.is_name_only() && self.same_repository(signed),
             (None, None) => false,
         }
+    }
+}
+
+/// Whether `text` is a host with an optional port, alone or with a path: what names in registries can begin with,
+/// as `remapIdentity` in containers-policy.json(5) has it.
+pub fn is_name_prefix(text: &str) -> bool {
+    match text.split_once('/') {
+        None => grammar::is_host(text),
+        Some((host, path)) => grammar::is_host(host) && grammar::is_name(path),
     }
 }
 
@@ -230,6 +240,16 @@ mod tests {
     }
 
     #[test]
+    fn a_prefix_is_a_host_with_any_part_of_a_path() {
+        for prefix in ["a.b", "a.b:5000", "a.b:5000/c/d", "localhost", "short/name"] {
+            assert!(is_name_prefix(prefix), "{prefix}");
+        }
+        for other in ["", "a.b/", "a.b/c:1", "a.b/c@x", "a_b", "a.b/C", "*.b"] {
+            assert!(!is_name_prefix(other), "{other}");
+        }
+    }
+
+    #[test]
     fn pulled_by_one_tag_or_digest() {
         for (typed, pulled) in [
             ("busybox", "docker.io/library/busybox:latest"),
@@ -274,7 +294,7 @@ mod tests {
         );
         assert!(!by_tag.matches_repo_digest_or_exact(&parse("busybox:1")));
         assert!(by_digest.matches_repo_digest_or_exact(&parse("busybox:any")));
-        assert!(by_digest.matches_repo_digest_or_exact(&name));
+        assert!(!by_digest.matches_repo_digest_or_exact(&name));
         assert!(!by_digest.matches_repo_digest_or_exact(&parse("other:latest")));
         assert!(
             !both.matches_repo_digest_or_exact(&by_tag),

@@ -14,7 +14,7 @@ pub mod media_type;
 pub use base_path::{BasePath, BasePathError};
 pub use descriptor::{Descriptor, Platform};
 pub use digest::{Digest, DigestError};
-pub use docker_reference::{DockerReference, DockerReferenceError};
+pub use docker_reference::{DockerReference, DockerReferenceError, is_name_prefix};
 pub use image_selector::{ImageSelector, SelectorError, Target};
 pub use jws::JwsError;
 pub use manifest::{Kind, Manifest, ManifestError};

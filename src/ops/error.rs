@@ -14,7 +14,9 @@ use crate::api::{Href, PrnError};
 use crate::client::ClientError;
 use crate::signing::GpgError;
 use crate::signing::openpgp::{CertificateError, KeygenError, SignError, SigningKeyError};
-use crate::signing::script::ScriptError;
+use crate::signing::policy::PolicyError;
+use crate::signing::registries_d::RegistriesError;
+use crate::signing::script::{ScriptError, TemplateError};
 
 /// Why an operation did not end as asked.
 #[derive(Debug, Error)]
@@ -221,6 +223,9 @@ pub enum OpsError {
         /// What the system says.
         source: io::Error,
     },
+    /// No script could be written with these options.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// A script could not be judged.
     #[error(transparent)]
     Script(#[from] ScriptError),
@@ -235,6 +240,36 @@ pub enum OpsError {
     NotASignature {
         /// What is wrong with it.
         reason: String,
+    },
+    /// A policy file that cannot be used.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// A file in registries.d that cannot be used.
+    #[error(transparent)]
+    Registries(#[from] RegistriesError),
+    /// The service's public key is not the one of its fingerprint, so that it cannot be told which one signs.
+    #[error("the public key of signing service `{name}` is not the one with fingerprint {fingerprint}")]
+    OtherServiceKey {
+        /// The service's name.
+        name: String,
+        /// Its fingerprint.
+        fingerprint: String,
+    },
+    /// A repository whose images are not signed under the mapped name.
+    #[error("`{identity}`, which images of `{repository}` are signed as, is not below `{signed_prefix}`")]
+    NotMapped {
+        /// The repository's name.
+        repository: String,
+        /// What its signatures name.
+        identity: String,
+        /// What they should begin with.
+        signed_prefix: String,
+    },
+    /// A path that JSON cannot hold.
+    #[error("{} cannot be written into a policy: it is not UTF-8", path.display())]
+    NotUnicode {
+        /// The path.
+        path: PathBuf,
     },
     /// No key was given to verify with, and none is attached.
     #[error("there is no key to verify {image} with: its repository has no signing service")]

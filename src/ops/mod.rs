@@ -3,6 +3,8 @@
 //! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
 
 pub mod audit;
+pub mod client_check;
+pub mod client_config;
 mod error;
 mod failure;
 mod files;
@@ -17,6 +19,7 @@ pub mod register;
 pub mod repository;
 mod resolve;
 pub mod script;
+pub mod script_new;
 pub mod sign;
 mod sign_check;
 mod sign_missing;

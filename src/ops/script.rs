@@ -30,8 +30,7 @@ pub struct Validation {
 
 /// Finds the one key that is meant.
 pub fn resolve_key(source: &KeySource, on: Option<&str>) -> Result<Key, KeyError> {
-    let _ = on;
-    script::resolve_key(source)
+    script::resolve_key(source, on)
 }
 
 /// Makes the dry runs and judges them; `observer` is told of each check as soon as it is known. Whatever is wrong with
@@ -55,8 +54,8 @@ pub fn validate(
         class,
         environment,
         user,
+        on,
         timeout,
     };
-    let _ = on;
     Ok(script::validate(&request, observer)?)
 }

@@ -448,7 +448,8 @@ fn partly(error: OpsError, signed: &[Tag], total: usize) -> OpsError {
     }
 }
 
-async fn service(
+/// The signing service of this name, or the repository's own.
+pub(super) async fn service(
     client: &Client,
     repository: &Repository,
     named: Option<&str>,
@@ -510,7 +511,7 @@ fn rule(status: &Status) -> Rule {
 }
 
 /// The path as it stands in a reference: Pulp puts the domain before it where domains are on.
-fn with_domain(domain: Option<&str>, status: &Status, base_path: &str) -> String {
+pub(super) fn with_domain(domain: Option<&str>, status: &Status, base_path: &str) -> String {
     match domain {
         Some(domain) => format!("{domain}/{base_path}"),
         None if status.domain_enabled => format!("default/{base_path}"),

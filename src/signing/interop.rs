@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod decision;
 mod gpg_home;
 mod policy;
 mod programs;
+mod registry;

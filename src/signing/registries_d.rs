@@ -1,6 +1,8 @@
 //! Where clients look for signatures: registries.d, as containers-registries.d(5) describes it and containers/image
 //! reads it.
 
+mod edit;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

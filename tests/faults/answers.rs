@@ -153,6 +153,34 @@ fn a_manifest_of_another_digest_is_refused() {
 }
 
 #[test]
+fn an_upload_waits_for_a_repository_that_is_busy() {
+    let busy = Fixture::read("extensions-put-busy");
+    let place = busy.target.clone();
+    let server = Script::new()
+        .on(
+            &format!("GET {place}"),
+            [Fixture::read("extensions-unsigned").reply()],
+        )
+        .on(
+            &format!("PUT {place}"),
+            [busy.reply(), Fixture::read("extensions-put-201").reply()],
+        )
+        .start();
+    let user = server.sandbox();
+    user.write("list.json", Fixture::read("extensions-signed").body.to_string());
+    let image = format!("record/app@{}", place.rsplit('/').next().unwrap());
+    let put = user
+        .signet(["signature", "put", &image, "list.json", "-o", "json"])
+        .success()
+        .json();
+    assert_eq!(put["signatures"][0]["result"], "uploaded");
+    let [first, second] = &server.requests_of(&format!("PUT {place}"))[..] else {
+        panic!("{:?}", server.calls());
+    };
+    assert_eq!(first.body, second.body);
+}
+
+#[test]
 fn a_name_from_the_server_leads_nowhere_else() {
     // A server's hrefs are paths on that server, whatever host they name.
     let repository = Fixture::read("repositories-by-name").changed(|page| {

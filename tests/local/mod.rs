@@ -1,1 +1,5 @@
-//! to come
+//! Scenarios without any server.
+
+mod command_line;
+mod config;
+mod input;

@@ -1,6 +1,7 @@
 //! Scenarios on a real Pulp.
 
 mod audit;
+mod client_config;
 mod failing_scripts;
 mod login;
 mod podman;

@@ -90,13 +90,6 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}", self.call))
     }
 
-    /// A header's value.
-    #[track_caller]
-    pub fn header(&self, name: &str) -> &str {
-        self.find_header(name)
-            .unwrap_or_else(|| panic!("{}: no header {name}", self.call))
-    }
-
     /// A header's value, when it is there.
     pub fn find_header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())

@@ -19,17 +19,16 @@ mod server;
 
 pub use claim::claim;
 pub use fixture::{Fixture, fixtures};
-pub use formats::{Formats, in_every_format};
+pub use formats::in_every_format;
 pub use gpg::Gpg;
-pub use http::Answer;
 pub use image::{Image, Index};
 pub(crate) use not_run::{here, needs, running_pulp};
 pub use not_run::{is_installed, not_run};
 pub use podman::Podman;
-pub use pulp::{Pulp, WorkerStopped};
+pub use pulp::Pulp;
 pub use recorded::{APP, LAB_SIGNER, recorded};
 pub use repository::Repository;
-pub use sandbox::{Ran, Running, Sandbox};
+pub use sandbox::{Ran, Sandbox};
 pub use server::{Reply, Request, Script, Server};
 
 use serde_json::Value;

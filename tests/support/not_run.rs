@@ -5,7 +5,9 @@ use std::io::Write;
 /// Says that a test does not run, and why: one line, past the capture of the test harness, so that `.ci/run` sees it.
 pub fn not_run(test: &str, reason: &str) {
     // With one test thread the line of the running test is not ended yet: ours must begin at the margin.
-    let _ = write!(std::io::stderr(), "\nnot run: {test}: {reason}\n");
+    // In one piece, or another test's line gets in between.
+    let line = format!("\nnot run: {test}: {reason}\n");
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
 /// Whether this program is on the PATH.

@@ -150,9 +150,10 @@ impl Pulp {
         panic!("task {task} does not end");
     }
 
-    /// Deletes what may be there or not.
-    pub fn delete(&self, href: &str) {
-        self.call("DELETE", href, None);
+    /// Deletes what may be there or not, and gives the task that does it, where there is one.
+    pub fn delete(&self, href: &str) -> Option<String> {
+        let answer = self.call("DELETE", href, None);
+        (answer.status == 202).then(|| text(&answer.json(), "task").to_owned())
     }
 
     /// A repository of a name of its own, which comes to be with the first push.

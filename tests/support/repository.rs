@@ -145,16 +145,17 @@ impl Drop for Repository<'_> {
         if std::thread::panicking() {
             return;
         }
-        // Removing a repository leaves its distributions.
-        for kind in [
-            "repositories/?name",
-            "distributions/container/container/?base_path",
-        ] {
-            for found in list(&self.pulp.get(&format!("{kind}={}", self.name)), "results") {
-                self.pulp.delete(text(found, "pulp_href"));
+        // What a push has made goes with its distribution.
+        let made = self.made.take();
+        let place = format!("distributions/container/container/?base_path={}", self.name);
+        for distribution in list(&self.pulp.get(&place), "results") {
+            let deleting = self.pulp.delete(text(distribution, "pulp_href"));
+            // Workers take tasks in any order, and this one fails when its repository is gone.
+            if let (Some(task), false) = (deleting, made.is_empty()) {
+                self.pulp.ended(&task);
             }
         }
-        for href in self.made.take() {
+        for href in made {
             self.pulp.delete(&href);
         }
     }

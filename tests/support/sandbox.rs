@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
 /// A home folder and the environment of the program run in it.
@@ -119,11 +119,6 @@ impl Sandbox {
     pub fn mode(&self, name: &str) -> u32 {
         use std::os::unix::fs::PermissionsExt;
         std::fs::metadata(self.path(name)).unwrap().permissions().mode() & 0o777
-    }
-
-    /// The home folder.
-    pub fn home(&self) -> &Path {
-        self.home.path()
     }
 }
 

@@ -1,6 +1,5 @@
 //! Whether a client would take an image, and why.
 
-use std::error::Error;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -186,7 +185,7 @@ impl SignedBy {
         }
         let certificates = match self.keys.read() {
             Ok(certificates) => certificates,
-            Err(error) => return verdict(PolicyReason::KeyUnusable, with_causes(&error)),
+            Err(error) => return verdict(PolicyReason::KeyUnusable, error.with_causes()),
         };
         let rule = match self.identity.rule_for(image) {
             Ok(rule) => rule,
@@ -222,17 +221,6 @@ impl SignedBy {
             ..verdict(reason, message)
         }
     }
-}
-
-/// An error with its causes in one line.
-fn with_causes(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text = format!("{text}: {cause}");
-        source = cause.source();
-    }
-    text
 }
 
 #[cfg(test)]

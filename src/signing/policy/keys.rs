@@ -1,5 +1,6 @@
 //! The keys that a policy names.
 
+use std::error::Error;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,19 @@ pub enum KeysError {
     /// `keyData` without a public key.
     #[error("keyData is not usable")]
     Data(#[source] CertificateError),
+}
+
+impl KeysError {
+    /// What is wrong with its causes in one line, for reports, where there are no sources.
+    pub fn with_causes(&self) -> String {
+        match self {
+            Self::Read { source, .. } => format!("{self}: {source}"),
+            Self::File { source, .. } | Self::Data(source) => match source.source() {
+                Some(cause) => format!("{self}: {source}: {cause}"),
+                None => format!("{self}: {source}"),
+            },
+        }
+    }
 }
 
 impl KeySource {

@@ -3,6 +3,7 @@
 
 mod decision;
 mod document;
+mod edit;
 mod error;
 mod keys;
 mod requirement;
@@ -12,6 +13,7 @@ mod strict;
 
 pub use decision::{Decision, PolicyReason, RequirementVerdict};
 pub use document::{Policy, Rule};
+pub use edit::{Change, Edited, ScopeRule};
 pub use error::{PolicyError, PolicySyntaxError};
 pub use keys::{KeySource, KeysError};
 pub use requirement::{KeyType, Requirement, SignedBy};

@@ -4,9 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
 
 use super::strict;
-use crate::oci::DockerReference;
+use crate::oci::{DockerReference, is_name_prefix};
 use crate::signing::IdentityRule;
 
 /// Which docker-reference in a claim is right for an image (containers-policy.json(5), `signedIdentity`).
@@ -50,6 +51,39 @@ impl SignedIdentity {
                 prefix,
                 signed_prefix,
             } => IdentityRule::RepoDigestOrExact(remap(image, prefix, signed_prefix)?),
+        })
+    }
+}
+
+impl SignedIdentity {
+    /// As a policy holds it.
+    pub(super) fn to_json(&self) -> Value {
+        match self {
+            Self::MatchExact => json!({"type": "matchExact"}),
+            Self::MatchRepoDigestOrExact => json!({"type": "matchRepoDigestOrExact"}),
+            Self::MatchRepository => json!({"type": "matchRepository"}),
+            Self::ExactReference(reference) => {
+                json!({"type": "exactReference", "dockerReference": reference.to_string()})
+            }
+            Self::ExactRepository(repository) => {
+                json!({"type": "exactRepository", "dockerRepository": repository.to_string()})
+            }
+            Self::RemapIdentity {
+                prefix,
+                signed_prefix,
+            } => {
+                json!({"type": "remapIdentity", "prefix": prefix, "signedPrefix": signed_prefix})
+            }
+        }
+    }
+
+    /// `remapIdentity`, of prefixes that clients take.
+    pub fn remap(prefix: &str, signed_prefix: &str) -> Result<Self, String> {
+        let Prefix(prefix) = prefix.parse()?;
+        let Prefix(signed_prefix) = signed_prefix.parse()?;
+        Ok(Self::RemapIdentity {
+            prefix,
+            signed_prefix,
         })
     }
 }
@@ -121,10 +155,9 @@ impl FromStr for Prefix {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        // One more component makes a reference of any prefix without tag and digest, and of nothing else.
-        match format!("{text}/x").parse::<DockerReference>() {
-            Ok(_) => Ok(Self(text.to_owned())),
-            Err(_) => Err(format!(
+        match is_name_prefix(text) {
+            true => Ok(Self(text.to_owned())),
+            false => Err(format!(
                 "`{text}` is no prefix: HOST[:PORT][/PATH] without tag and digest"
             )),
         }

@@ -57,6 +57,30 @@ pub enum ScriptError {
         /// How long was waited.
         timeout: Duration,
     },
+    /// The command before another machine's shell fails.
+    #[error("`{prefix} sh -s` is no shell: {said}")]
+    Remote {
+        /// The command.
+        prefix: String,
+        /// What it said.
+        said: String,
+    },
+    /// The other machine does not answer.
+    #[error("`{prefix} sh -s` did not answer within {} seconds", .timeout.as_secs())]
+    RemoteTimedOut {
+        /// The command before its shell.
+        prefix: String,
+        /// How long was waited.
+        timeout: Duration,
+    },
+    /// The other machine lacks a tool that every POSIX system has.
+    #[error("the machine behind `{prefix}` has no `{tool}`")]
+    RemoteTool {
+        /// The command before its shell.
+        prefix: String,
+        /// The tool.
+        tool: &'static str,
+    },
     /// The system has no threads or processes left.
     #[error("a run cannot be watched")]
     System(#[source] std::io::Error),

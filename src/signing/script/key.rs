@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::ScriptError;
 use super::local::Local;
 use super::machine::Machine;
+use super::remote::Remote;
 use crate::signing::openpgp::{Certificate, CertificateError, Certificates, Fingerprint, KeyId};
 
 /// Which program's keys are looked through.
@@ -110,12 +111,24 @@ impl Backend {
 
 /// Finds the one key that is meant. The name of a readable file is that file; anything else is asked of gpg or sq,
 /// in the caller's environment.
-pub fn resolve_key(source: &KeySource) -> Result<Key, KeyError> {
-    find(&mut Local::default(), source)
+///
+/// `on` is the command behind which another machine's shell is, such as `ssh host`: gpg or sq is asked there. A file
+/// is this machine's all the same.
+pub fn resolve_key(source: &KeySource, on: Option<&str>) -> Result<Key, KeyError> {
+    match on.filter(|_| !Path::new(&source.key).is_file()) {
+        None => find(&mut Local::default(), source),
+        Some(prefix) => {
+            let remote = Remote::connect(prefix);
+            find(
+                &mut remote.map_err(|error| KeyError::Machine(error.into()))?,
+                source,
+            )
+        }
+    }
 }
 
-/// The same on any machine. A file is this program's own, wherever the script is.
-pub(super) fn find(machine: &mut dyn Machine, source: &KeySource) -> Result<Key, KeyError> {
+/// The same on any machine.
+fn find(machine: &mut dyn Machine, source: &KeySource) -> Result<Key, KeyError> {
     let path = Path::new(&source.key);
     if path.is_file() {
         let content = std::fs::read(path).unwrap_or_default();
@@ -217,10 +230,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("key.asc");
         fs::write(&file, content).unwrap();
-        resolve_key(&KeySource {
-            key: file.to_str().unwrap().to_owned(),
-            ..KeySource::default()
-        })
+        resolve_key(
+            &KeySource {
+                key: file.to_str().unwrap().to_owned(),
+                ..KeySource::default()
+            },
+            None,
+        )
     }
 
     #[test]
@@ -242,7 +258,7 @@ mod tests {
                 key: key.into(),
                 backend,
                 home: Some("/home dir".into()),
-                keyring: None,
+                ..KeySource::default()
             };
             let words: Vec<String> = export(&source)
                 .iter()

@@ -5,9 +5,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::ScriptError;
 use super::observation::{Captured, Ended, FileFacts, ScriptFacts};
 use super::user::User;
+use super::{CheckId, ScriptError};
 
 /// Environment variables.
 pub(super) type Variables = BTreeMap<OsString, OsString>;
@@ -47,6 +47,11 @@ pub(super) trait Machine {
 
     /// Looks at a file that a run names; `working_directory` is where that run was.
     fn fetch(&mut self, path: &Path, working_directory: &Path) -> Result<FileFacts, ScriptError>;
+
+    /// What cannot be seen there, and why.
+    fn unobservable(&self) -> Option<(CheckId, &'static str)> {
+        None
+    }
 }
 
 /// What a helper program said.

@@ -9,9 +9,11 @@ use jiff::Timestamp;
 use super::contract::{Service, Task};
 use super::environment;
 use super::judge::{self, Expected, Interpreter};
+use super::ledger::Ledger;
 use super::local::Local;
 use super::machine::{Machine, Variables};
 use super::observation::{Captured, End, Ended, Observation, Present, ScriptFacts, StartError};
+use super::remote::Remote;
 use super::reply::Reply;
 use super::shebang::{self, Beginning};
 use super::{Check, CheckId, EnvironmentKind, Key, KeyError, Report, ScriptError, ServiceClass, Status, elf};
@@ -30,6 +32,9 @@ pub struct Request {
     pub environment: EnvironmentKind,
     /// The user that runs the script; the unit's, or else the caller.
     pub user: Option<String>,
+    /// The command behind which another machine's shell is, such as `ssh host`; none for this machine. The script,
+    /// the environment's file or unit, and the user are then that machine's.
+    pub on: Option<String>,
     /// How long each run may take.
     pub timeout: Duration,
 }
@@ -38,14 +43,14 @@ pub struct Request {
 /// as it is known, in the order in which that happens. Whatever is wrong with the script is in the report; an error
 /// means that it could not be judged.
 pub fn validate(request: &Request, observer: &mut dyn FnMut(&Check)) -> Result<Report, ScriptError> {
-    let ledger = Ledger {
-        checks: Vec::new(),
-        observer,
+    let mut machine: Box<dyn Machine> = match &request.on {
+        None => Box::new(Local::default()),
+        Some(prefix) => Box::new(Remote::connect(prefix)?),
     };
     Validation {
         request,
-        machine: &mut Local::default(),
-        ledger,
+        machine: &mut *machine,
+        ledger: Ledger::new(observer),
         times: Vec::new(),
         waited: Duration::ZERO,
     }
@@ -93,9 +98,9 @@ impl Validation<'_> {
                 self.runs(present, &expected)?;
             }
         }
-        self.ledger.skip_the_rest(request.class);
         let fingerprint = request.key.as_ref().ok().map(|key| key.fingerprint.clone());
-        Ok(Report::new(script, fingerprint, self.ledger.checks, self.waited))
+        let checks = self.ledger.finish(request.class);
+        Ok(Report::new(script, fingerprint, checks, self.waited))
     }
 
     /// Looks for the interpreter that the first line names.
@@ -141,6 +146,11 @@ impl Validation<'_> {
         };
         let first = expected.judge(&task, &seen);
         self.ledger.add(first.clone());
+        if let Some((id, why)) = self.machine.unobservable()
+            && !self.ledger.has_failed(id)
+        {
+            self.ledger.add(vec![judge::skip(id, why)]);
+        }
 
         if judge::has_delivered(&first) {
             self.contract(&first, &place, expected)?;
@@ -287,71 +297,4 @@ impl Validation<'_> {
 struct Place<'a> {
     script: &'a Path,
     folder: &'a Path,
-}
-
-/// The checks so far.
-struct Ledger<'a> {
-    checks: Vec<Check>,
-    observer: &'a mut dyn FnMut(&Check),
-}
-
-/// Checks without which the next ones cannot be made.
-const STOPPING: &[CheckId] = &[
-    CheckId::PathExists,
-    CheckId::PathRegular,
-    CheckId::PathExecutable,
-    CheckId::ShebangPresent,
-    CheckId::ShebangInterpreter,
-    CheckId::ShebangLineEndings,
-    CheckId::KeyKnown,
-    CheckId::KeyExpiry,
-    CheckId::RunStarts,
-    CheckId::RunTimeout,
-    CheckId::RunTerminal,
-    CheckId::RunExitStatus,
-    CheckId::ReplyJson,
-    CheckId::ReplySignaturePath,
-    CheckId::SignatureExists,
-    CheckId::SignatureEmpty,
-    CheckId::SignatureSize,
-    CheckId::SignatureFormat,
-    CheckId::ClaimSchema,
-];
-
-impl Ledger<'_> {
-    /// Notes checks; a later outcome of the same one takes the place of an earlier.
-    fn add(&mut self, checks: Vec<Check>) {
-        for check in checks {
-            (self.observer)(&check);
-            self.checks.retain(|known| known.id != check.id);
-            self.checks.push(check);
-        }
-    }
-
-    fn has_failed(&self, id: CheckId) -> bool {
-        self.checks
-            .iter()
-            .any(|check| check.id == id && check.status == Status::Fail)
-    }
-
-    /// The first check that stands in the way of further ones.
-    fn stopped_by(&self) -> Option<CheckId> {
-        STOPPING.iter().copied().find(|id| self.has_failed(*id))
-    }
-
-    /// Every check that was not made is skipped, with the reason.
-    fn skip_the_rest(&mut self, class: ServiceClass) {
-        let stopped_by = self.stopped_by();
-        let is_missing = |id: &CheckId| self.checks.iter().all(|check| check.id != *id);
-        let missing: Vec<CheckId> = CheckId::ALL.iter().copied().filter(is_missing).collect();
-        let skipped = missing.into_iter().map(|id| {
-            let why = match stopped_by {
-                _ if !class.has(id) => format!("not for {class}"),
-                Some(needed) => format!("needs {needed}"),
-                None => "not looked at".to_owned(),
-            };
-            judge::skip(id, why)
-        });
-        self.add(skipped.collect());
-    }
 }

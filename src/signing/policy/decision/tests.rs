@@ -159,6 +159,12 @@ fn each_identity_takes_what_it_says() {
         (json!({"type": "matchRepoDigestOrExact"}), &both, other, true),
         (
             json!({"type": "matchRepoDigestOrExact"}),
+            &by_digest,
+            "registry.example.com/ns/app",
+            false,
+        ),
+        (
+            json!({"type": "matchRepoDigestOrExact"}),
             "registry.example.com/ns/app",
             REFERENCE,
             false,

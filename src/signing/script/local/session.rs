@@ -25,17 +25,20 @@ impl Session {
         Pid::from_raw(i32::try_from(self.leader.id()).ok()?)
     }
 
-    /// Kills the leader's process group.
-    pub(super) fn kill(&self) {
-        // There is nobody left when everything went well.
-        let _ = self.id().map(|id| kill_process_group(id, Signal::KILL));
+    /// Kills the leader's process group, if this user may. The leader itself is always there, though it be a zombie.
+    pub(super) fn kill(&self) -> rustix::io::Result<()> {
+        self.id()
+            .map_or(Ok(()), |id| kill_process_group(id, Signal::KILL))
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.kill();
-        let _ = self.leader.wait();
+        // One that has become another user's cannot be killed, and waiting for it could take for ever.
+        let _ = match self.kill() {
+            Ok(()) => self.leader.wait().map(Some),
+            Err(_) => self.leader.try_wait(),
+        };
     }
 }
 
