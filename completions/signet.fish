@@ -58,7 +58,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "remove-signing-servic
 complete -c signet -n "__fish_signet_needs_command" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
 complete -c signet -n "__fish_signet_needs_command" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
 complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
+complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
 complete -c signet -n "__fish_signet_needs_command" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
 complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing keys on machines without gpg'
@@ -748,38 +748,39 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "wait" -d 'Wait until tasks have ended; their states decide the exit code'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Cancel a task that has not ended'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s p -l profile -d 'The profile of the configuration file to use' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l domain -d 'The Pulp domain to work in' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l username -d 'The user to work as' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l client-cert -d 'Certificate of the client, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l header -d 'A header to send with every request; may be given several times' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
 name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s q -l quiet -d 'No progress, notes or hints'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s v -l verbose -d 'Show the requests; twice for more'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -l no-input -d 'Never ask; fail and name the missing option'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "put" -d 'Upload a signature of an image'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
-complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "put" -d 'Upload a signature of an image'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "remove" -d 'Remove signatures from a repository'
+complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l version -d 'Look at this version of the repository [default: the latest]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l tag -d 'Only signatures of what this tag names, an index with its platforms' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l digest -d 'Only signatures of the manifest with this digest, or the signature with this digest' -r
@@ -869,6 +870,7 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l policy -d 'Answer as podman would with this policy.json' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
@@ -924,11 +926,44 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l digest -d 'The signature with this digest' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l key-id -d 'Signatures by the key with this id (16 hex digits) or fingerprint' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l manifest -d 'Signatures of the manifest with this digest' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l older-than -d 'Of those, only what the server has had for longer than this (30d, 12h)' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show what would be removed, and do nothing'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Do not ask'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the signatures in a repository, with the tags they stand for'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "get" -d 'Fetch an image\'s signatures as clients get them'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "put" -d 'Upload a signature of an image'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove signatures from a repository'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
@@ -1375,7 +1410,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify and upload the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
 complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
@@ -1405,6 +1440,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "put" -d 'Upload a signature of an image'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "verify" -d 'Verify the signatures of images, without pulling them'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "inspect" -d 'Show what signatures say of themselves, without verifying anything'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signature" -f -a "remove" -d 'Remove signatures from a repository'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "digest" -d 'Print a manifest\'s digest'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "sign" -d 'Sign a manifest'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'

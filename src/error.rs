@@ -434,6 +434,11 @@ impl From<OpsError> for CommandError {
                 "no-key",
                 vec!["name what to trust: --signing-service NAME or --public-key FILE".to_owned()],
             ),
+            E::RemoveByKeyOnly { .. } => (
+                Kind::Usage,
+                "by-key-only",
+                vec!["give --key-id and no other condition".to_owned()],
+            ),
             E::CannotTell { .. } => (
                 Kind::Network,
                 "cannot-tell",

@@ -155,12 +155,19 @@ Examples:
   signet signature verify team/app:v1.2
   signet signature verify team/app:v1.2 team/db:v3 --public-key release.asc --keep-going -o json
   signet signature verify team/app:v1.2 --signing-service build --signing-service release --require all
+  signet signature verify team/app:v1.2 --policy /etc/containers/policy.json
 ";
 
 pub(super) const SIGNATURE_INSPECT: &str = "\
 Examples:
   signet signature inspect signature-1
   signet signature inspect team/app:v1.2 -o json | jq -r '.signatures[].claim.reference'
+";
+
+pub(super) const SIGNATURE_REMOVE: &str = "\
+Examples:
+  signet signature remove team/app --key-id C81C85EDCC89AAA1 --dry-run
+  signet signature remove team/app --key-id C81C85EDCC89AAA1 --older-than 90d --yes
 ";
 
 pub(super) const MANIFEST_DIGEST: &str = "\

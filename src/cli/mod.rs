@@ -19,6 +19,7 @@ mod script;
 mod service_admin;
 mod signature;
 mod signature_inspect;
+mod signature_remove;
 mod signature_verify;
 mod signing_service;
 mod status;

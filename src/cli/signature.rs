@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use super::repo::RepositoryArg;
 use super::values::read_input;
-use super::{help, signature_inspect, signature_verify};
+use super::{help, signature_inspect, signature_remove, signature_verify};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::oci::{Digest, ImageSelector};
 use crate::ops::signature::{self, Filter, FoundSignatures, PutReport, SavedSignatures, SignatureEntry};
 use crate::output::{Block, Report, Row};
 
-/// List, fetch, verify and upload the signatures of images
+/// List, fetch, verify, upload and remove the signatures of images
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// List the signatures in a repository, with the tags they stand for
@@ -64,6 +64,7 @@ pub(super) enum Command {
     },
     Verify(signature_verify::Args),
     Inspect(signature_inspect::Args),
+    Remove(signature_remove::Args),
 }
 
 /// The image that a command is about.
@@ -122,6 +123,7 @@ impl Command {
             }
             Self::Verify(args) => args.run(context).await,
             Self::Inspect(args) => args.run(context).await,
+            Self::Remove(args) => args.run(context).await,
         }
     }
 }

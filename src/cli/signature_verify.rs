@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::oci::{DockerReference, ImageSelector};
 use crate::ops::trust::{KeyChoice, Require, TrustedKeys};
-use crate::ops::verify::{self, ImageReason, VerifiedImage, VerifiedManifest};
+use crate::ops::verify::{self, ImageReason, Judge, PolicyReason, VerifiedImage, VerifiedManifest};
 use crate::output::{Block, Report};
 
 /// Verify the signatures of images, without pulling them
@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// How many of the given keys must have signed: any, all, or a number
     #[arg(long, value_name = "HOW MANY", default_value = "any")]
     require: Require,
+    /// Answer as podman would with this policy.json
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["signing_services", "public_keys", "require"])]
+    policy: Option<PathBuf>,
     /// The reference that clients type [default: REF on --identity-host]
     #[arg(long, value_name = "REFERENCE")]
     identity: Option<DockerReference>,
@@ -54,6 +57,8 @@ struct VerifyReport {
 struct Sums {
     images: usize,
     verified: usize,
+    /// Taken by the policy without any signature.
+    unverified: usize,
     no_signature: usize,
     not_acceptable: usize,
     unknown: usize,
@@ -84,10 +89,15 @@ impl Args {
             };
             images.push((image, identity));
         }
-        let keys = keys.as_ref();
+        let policy = self.policy.as_deref().map(verify::read_policy).transpose()?;
+        let judge = match (&policy, &keys) {
+            (Some(policy), _) => Judge::Policy(policy),
+            (None, Some(keys)) => Judge::Keys(keys),
+            (None, None) => Judge::Attached,
+        };
         let outcomes = many
             .each(images, |(image, identity)| async move {
-                verify::verify(client, image, &identity, keys, now).await
+                verify::verify(client, image, &identity, judge, now).await
             })
             .await;
         let mut errors = Vec::with_capacity(outcomes.results.len());
@@ -121,9 +131,9 @@ fn identity_of(context: &Context, image: &ImageSelector) -> Result<DockerReferen
 /// Why an image is not verified, as an error with its exit code.
 fn refusal(image: &VerifiedImage) -> Option<CommandError> {
     let kind = match image.reason {
-        ImageReason::Good => return None,
+        ImageReason::Good | ImageReason::Policy(PolicyReason::AcceptAnything) => return None,
         ImageReason::NoSignature => Kind::NoSignature,
-        ImageReason::TooFewKeys | ImageReason::Signature(_) => Kind::NotAcceptable,
+        ImageReason::TooFewKeys | ImageReason::Signature(_) | ImageReason::Policy(_) => Kind::NotAcceptable,
         ImageReason::Unknown => Kind::Network,
     };
     let message = anyhow::anyhow!("{} is not verified: {}", image.image, image.message);
@@ -136,18 +146,29 @@ impl Sums {
             let images = results.iter().filter_map(Item::done);
             images.filter(|image| wanted(image.reason)).count()
         };
-        let (verified, no_signature, not_acceptable) = (
+        let anything = ImageReason::Policy(PolicyReason::AcceptAnything);
+        let (verified, unverified, no_signature, not_acceptable) = (
             count(|reason| reason == ImageReason::Good),
+            results
+                .iter()
+                .filter_map(Item::done)
+                .filter(|image| image.reason == anything)
+                .count(),
             count(|reason| reason == ImageReason::NoSignature),
-            count(|reason| matches!(reason, ImageReason::TooFewKeys | ImageReason::Signature(_))),
+            count(|reason| match reason {
+                ImageReason::TooFewKeys | ImageReason::Signature(_) => true,
+                ImageReason::Policy(reason) => reason != PolicyReason::AcceptAnything,
+                _ => false,
+            }),
         );
         let images = results.len() + left_out;
         Self {
             images,
             verified,
+            unverified,
             no_signature,
             not_acceptable,
-            unknown: images - verified - no_signature - not_acceptable,
+            unknown: images - verified - unverified - no_signature - not_acceptable,
         }
     }
 }

@@ -277,6 +277,14 @@ pub enum OpsError {
         /// The image, or its path.
         image: String,
     },
+    /// Push repositories remove all signatures of a key, and nothing else.
+    #[error(
+        "`{repository}` is a push repository, from which signatures are removed by the id of their key alone"
+    )]
+    RemoveByKeyOnly {
+        /// The repository's name.
+        repository: String,
+    },
     /// What is signed already could not be found out, so that nothing was sent.
     #[error("it cannot be told whether {reference} is signed: {why}")]
     CannotTell {

@@ -25,6 +25,7 @@ mod sign_check;
 mod sign_missing;
 pub mod signature;
 mod signature_put;
+pub mod signature_remove;
 pub mod signing_service;
 pub mod status;
 pub mod task;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::path::Path;
 
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
@@ -13,9 +14,11 @@ use super::trust::TrustedKeys;
 use crate::api::SignatureObject;
 use crate::client::Client;
 use crate::oci::{Digest, DockerReference, ImageSelector, Kind, Manifest, Target};
+use crate::signing::policy::{Decision, Policy};
 use crate::signing::{IdentityRule, Reason, Verdict};
 
 pub use super::trust::{KeyChoice, Require};
+pub use crate::signing::policy::PolicyReason;
 
 /// Requests for one image that run side by side; the client's bound holds for all images together.
 const SIDE_BY_SIDE: usize = 16;
@@ -31,8 +34,26 @@ pub enum ImageReason {
     TooFewKeys,
     /// None of the signatures is good; what the most telling of them lacks.
     Signature(Reason),
+    /// The policy takes it, or refuses it, for this.
+    Policy(PolicyReason),
     /// The server could not be asked, or did not give what it has.
     Unknown,
+}
+
+/// By what an image is judged.
+#[derive(Clone, Copy)]
+pub enum Judge<'a> {
+    /// Given keys.
+    Keys(&'a TrustedKeys),
+    /// The key of the signing service that is attached to the image's repository.
+    Attached,
+    /// A client's policy.
+    Policy(&'a Policy),
+}
+
+/// Reads a client's policy.json.
+pub fn read_policy(path: &Path) -> Result<Policy, OpsError> {
+    Ok(Policy::read(path)?)
 }
 
 /// How an image stands.
@@ -72,6 +93,9 @@ pub struct VerifiedManifest {
     pub message: String,
     /// Its signatures, in the server's order.
     pub signatures: Vec<VerifiedSignature>,
+    /// What a client with the policy would do, with the scope and requirement that decide.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
 }
 
 /// How one signature stands.
@@ -94,6 +118,7 @@ impl ImageReason {
             Self::NoSignature => "no-signature",
             Self::TooFewKeys => "too-few-keys",
             Self::Signature(reason) => reason.as_str(),
+            Self::Policy(reason) => reason.as_str(),
             Self::Unknown => "unknown",
         }
     }
@@ -103,7 +128,8 @@ impl ImageReason {
         match self {
             Self::Good => 0,
             Self::NoSignature => 1,
-            Self::TooFewKeys | Self::Signature(_) => 2,
+            Self::Policy(PolicyReason::AcceptAnything) => 0,
+            Self::TooFewKeys | Self::Signature(_) | Self::Policy(_) => 2,
             Self::Unknown => 3,
         }
     }
@@ -124,36 +150,41 @@ impl Serialize for ImageReason {
 /// Verifies an image for a client that types `identity`: its manifest and, when that is an index, the manifest of
 /// each platform, since that is the one that clients hold against their policy.
 ///
-/// Without `keys` those of the signing service that is attached to the image's repository count. An error says that
-/// the image itself could not be looked at; what could not be found out about one of its manifests is in the report.
+/// An error says that the image itself could not be looked at; what could not be found out about one of its manifests
+/// is in the report. What a policy takes without a signature is allowed, and never called verified.
 pub async fn verify(
     client: &Client,
     image: &ImageSelector,
     identity: &DockerReference,
-    keys: Option<&TrustedKeys>,
+    judge: Judge<'_>,
     now: Timestamp,
 ) -> Result<VerifiedImage, OpsError> {
     let path = image.path.as_str();
     let attached = async {
-        match keys {
-            Some(_) => Ok(None),
-            None => TrustedKeys::attached(client, &image.path, now).await.map(Some),
+        match judge {
+            Judge::Attached => TrustedKeys::attached(client, &image.path, now).await.map(Some),
+            Judge::Keys(_) | Judge::Policy(_) => Ok(None),
         }
     };
     let manifests = manifests(client, image);
     let (attached, manifests) = tokio::try_join!(attached, manifests)?;
-    let Some(keys) = keys.or(attached.as_ref()) else {
-        return Err(OpsError::NoKey {
-            image: path.to_owned(),
-        });
-    };
+    let judge = attached.as_ref().map_or(judge, Judge::Keys);
     let rule = IdentityRule::RepoDigestOrExact(identity.clone());
     let digest = manifests[0].0;
     let judged = manifests.into_iter().map(|(digest, platform)| {
         let rule = &rule;
         async move {
             let mut manifest = match client.registry().get_signatures(path, &digest).await {
-                Ok(list) => judge(&list.signatures, digest, keys, rule),
+                Ok(list) => match judge {
+                    Judge::Keys(keys) => by_keys(&list.signatures, digest, keys, rule),
+                    Judge::Policy(policy) => by_policy(&list.signatures, digest, policy, identity, now),
+                    Judge::Attached => VerifiedManifest::unknown(
+                        digest,
+                        &OpsError::NoKey {
+                            image: path.to_owned(),
+                        },
+                    ),
+                },
                 Err(error) => VerifiedManifest::unknown(digest, &error.into()),
             };
             manifest.platform = platform;
@@ -206,8 +237,42 @@ async fn manifests(
     Ok(manifests)
 }
 
+/// Judges a manifest as a client with this policy does.
+fn by_policy(
+    signatures: &[SignatureObject],
+    digest: Digest,
+    policy: &Policy,
+    identity: &DockerReference,
+    now: Timestamp,
+) -> VerifiedManifest {
+    let blobs: Result<Vec<Vec<u8>>, _> = signatures.iter().map(SignatureObject::blob).collect();
+    let blobs = match blobs {
+        Ok(blobs) => blobs,
+        Err(error) => {
+            let reason = error.to_string();
+            return VerifiedManifest::unknown(digest, &OpsError::NotASignature { reason });
+        }
+    };
+    let decision = policy.decide(identity, &digest, &blobs, now);
+    let reason = match decision.reason {
+        PolicyReason::NoSignature => ImageReason::NoSignature,
+        PolicyReason::Signature(Reason::Good) if decision.allowed => ImageReason::Good,
+        PolicyReason::Signature(reason) => ImageReason::Signature(reason),
+        other => ImageReason::Policy(other),
+    };
+    VerifiedManifest {
+        digest,
+        platform: None,
+        verified: reason == ImageReason::Good,
+        reason,
+        message: decision.message.clone(),
+        signatures: Vec::new(),
+        decision: Some(decision),
+    }
+}
+
 /// Judges all signatures of one manifest.
-fn judge(
+fn by_keys(
     signatures: &[SignatureObject],
     digest: Digest,
     keys: &TrustedKeys,
@@ -264,6 +329,7 @@ fn judge(
         reason,
         message,
         signatures: judged,
+        decision: None,
     }
 }
 
@@ -287,6 +353,7 @@ impl VerifiedManifest {
             reason: ImageReason::Unknown,
             message: sentence(error),
             signatures: Vec::new(),
+            decision: None,
         }
     }
 

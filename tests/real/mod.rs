@@ -6,6 +6,7 @@ mod failing_scripts;
 mod login;
 mod podman;
 mod register;
+mod removal;
 mod repositories;
 mod rights;
 mod sign;

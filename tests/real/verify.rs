@@ -306,3 +306,49 @@ fn what_a_signature_says_of_itself_is_marked_as_unverified() {
     user.signet(["signature", "inspect", junk.to_str().unwrap(), "-o", "json"])
         .fails(12, "not-a-signature");
 }
+
+#[test]
+fn a_policy_is_answered_as_podman_would() {
+    let pulp = running_pulp!();
+    let repository = pulp
+        .repository("app")
+        .push("signed", &Image::new("signed"))
+        .push("unsigned", &Image::new("unsigned"));
+    let user = pulp.sandbox();
+    sign(&user, &repository, &["--tag", "signed"]);
+    let scope = format!("{}/{}", pulp.host(), repository.name);
+    let policy = |requirement: Value| {
+        let policy = serde_json::json!({
+            "default": [{"type": "reject"}],
+            "transports": {"docker": {scope.as_str(): [requirement]}},
+        });
+        user.write("policy.json", policy.to_string())
+    };
+    let with = |tag: &str, path: &std::path::Path| {
+        verify(
+            &user,
+            &[&repository.image(tag), "--policy", path.to_str().unwrap()],
+        )
+    };
+
+    let file = policy(serde_json::json!({
+        "type": "signedBy", "keyType": "GPGKeys", "keyPath": pulp.env("PUBLIC_KEY"),
+    }));
+    let good = with("signed", &file).success();
+    assert_eq!(reason(&good), "good");
+    let decision = &good.json()["results"][0]["manifests"][0]["decision"];
+    assert_eq!(
+        [&decision["allowed"], &decision["scope"]],
+        [&Value::from(true), &scope.as_str().into()]
+    );
+    with("unsigned", &file).fails(10, "no-signature").says(&scope);
+    with("signed", &policy(serde_json::json!({"type": "reject"}))).fails(12, "reject");
+    // Taken, and still not called verified.
+    let anything = with(
+        "unsigned",
+        &policy(serde_json::json!({"type": "insecureAcceptAnything"})),
+    )
+    .success();
+    assert_eq!(reason(&anything), "accept-anything");
+    with("signed", &user.write("broken.json", "{\"default\": []}")).fails(14, "invalid-policy");
+}

@@ -4,6 +4,7 @@ mod client;
 mod content;
 mod distributions;
 mod query;
+mod remove;
 mod repositories;
 mod sign;
 mod status;
