@@ -488,10 +488,11 @@ impl CommandError {
                 done,
                 total,
                 signed,
+                waited,
                 source,
             } => {
                 let inner = Self::from(*source);
-                let first = OpsError::partly_signed_text(done, total, &signed);
+                let first = OpsError::partly_signed_text(done, total, &signed, waited);
                 let rest = "run the same command for the other tags to go on".to_owned();
                 let hints = inner.hints.into_iter().chain([rest]).collect();
                 Self {

@@ -125,7 +125,7 @@ pub enum OpsError {
         source: Box<ClientError>,
     },
     /// A sign call after others did not succeed.
-    #[error("{}", Self::partly_signed_text(*done, *total, signed))]
+    #[error("{}", Self::partly_signed_text(*done, *total, signed, *waited))]
     PartlySigned {
         /// How many tags are signed.
         done: usize,
@@ -133,6 +133,8 @@ pub enum OpsError {
         total: usize,
         /// The signed tags.
         signed: Vec<String>,
+        /// Whether their tasks were waited for; otherwise they are only started.
+        waited: bool,
         /// What happened to the next call.
         source: Box<OpsError>,
     },
@@ -345,9 +347,10 @@ impl OpsError {
     }
 
     /// The sentence for a batch that failed after others were signed.
-    pub fn partly_signed_text(done: usize, total: usize, signed: &[String]) -> String {
+    pub fn partly_signed_text(done: usize, total: usize, signed: &[String], waited: bool) -> String {
+        let how = if waited { "signed" } else { "being signed" };
         format!(
-            "{done} of {total} tags are signed ({}), the others not yet",
+            "{done} of {total} tags are {how} ({}), the others not yet",
             first_and_last(signed)
         )
     }

@@ -297,7 +297,7 @@ pub async fn sign(
         };
         outcome
             .await
-            .map_err(|error| partly(error, signed, plan.tags.len()))?;
+            .map_err(|error| partly(error, signed, plan.tags.len(), wait.is_some()))?;
     }
     if wait.is_some() {
         report.result = SignResult::Signed;
@@ -435,14 +435,15 @@ async fn find_lost(client: &Client, correlation_id: &str, lost: ClientError) -> 
     })
 }
 
-/// With earlier batches signed, an error must say so; without, it stands for itself.
-fn partly(error: OpsError, signed: &[Tag], total: usize) -> OpsError {
+/// With earlier batches signed, or under way, an error must say so; without, it stands for itself.
+fn partly(error: OpsError, signed: &[Tag], total: usize, waited: bool) -> OpsError {
     if signed.is_empty() {
         return error;
     }
     OpsError::PartlySigned {
         done: signed.len(),
         total,
+        waited,
         signed: signed.iter().map(|tag| tag.name.clone()).collect(),
         source: Box::new(error),
     }
