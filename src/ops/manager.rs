@@ -185,3 +185,81 @@ fn last_words(ran: &ShellOutput) -> String {
         .unwrap_or("nothing");
     last.trim_start_matches("CommandError: ").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::signing::openpgp::{Certificates, generate};
+
+    fn manager(command: &str, core: &str) -> Manager {
+        Manager {
+            command: command.to_owned(),
+            shell: Shell::default(),
+            core: Release::parse(core),
+        }
+    }
+
+    fn service(key_store: KeyStore) -> NewService {
+        let key = generate("a <a@example.com>", None, None, jiff::Timestamp::now()).unwrap();
+        let certificates = Certificates::parse(key.certificate.as_bytes()).unwrap();
+        NewService {
+            name: "it's mine".to_owned(),
+            script: "/usr/local/bin/sign".to_owned(),
+            class: "container:ManifestSigningService".to_owned(),
+            certificate: certificates.iter().next().unwrap().clone(),
+            key_store,
+        }
+    }
+
+    fn block_on<T>(future: impl Future<Output = T>) -> T {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.unwrap().block_on(future)
+    }
+
+    #[test]
+    fn options_have_the_names_of_the_version() {
+        let there = || KeyStore::There {
+            backend: Some("gpg"),
+            home: Some("/keys".into()),
+            keyring: None,
+        };
+        let new = manager("m", "3.123.1").arguments(&service(there()));
+        assert!(new.contains("--backend gpg --home /keys"), "{new}");
+        let old = manager("m", "3.49.72").arguments(&service(there()));
+        assert!(
+            old.contains("--gnupghome /keys") && !old.contains("--backend"),
+            "{old}"
+        );
+        assert!(old.contains(r"'it'\''s mine' /usr/local/bin/sign"), "{old}");
+    }
+
+    #[test]
+    fn a_handed_over_key_is_a_keyring_that_gpg_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("keyring");
+        // In the place of the manager: keeps the file that its last argument names.
+        let keep = format!(
+            "f() {{ for last do :; done; cp \"$last\" '{}'; }}; f",
+            copy.display()
+        );
+        let service = service(KeyStore::HandedOver);
+        block_on(manager(&keep, "3.123.1").add(&service)).unwrap();
+        assert_eq!(
+            std::fs::read(copy).unwrap(),
+            service.certificate.to_binary().unwrap()
+        );
+    }
+
+    #[test]
+    fn what_it_says_becomes_the_error() {
+        let remove = |command: &str| block_on(manager(command, "3.21.36").remove("x", None)).unwrap_err();
+        let old = remove("f() { echo \"Unknown command: '$1'\" >&2; return 1; }; f");
+        assert!(matches!(old, OpsError::ManagerTooOld { .. }), "{old}");
+        let absent = remove("no-such-manager");
+        assert!(matches!(absent, OpsError::NoManager { .. }), "{absent}");
+        let refused = remove("f() { echo 'Traceback'; echo \"CommandError: not $*\" >&2; return 1; }; f");
+        let class = "not remove-signing-service x --class container:ManifestSigningService";
+        assert!(refused.to_string().ends_with(class), "{refused}");
+    }
+}
