@@ -7,15 +7,20 @@ use std::time::Duration;
 
 use crate::error::{CommandError, Kind};
 
-/// Parses a duration: `90s`, `5m`, `1h30m`, or a bare number of seconds.
+/// Parses a duration: `90s`, `5m`, `1h30m`, whole days as `30d`, or a bare number of seconds.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse::<u64>() {
+        return Ok(Duration::from_secs(seconds));
+    }
+    // A day is 24 hours here; jiff leaves it open, as a calendar must.
+    if let Some(days) = text.strip_suffix('d').and_then(|days| days.parse::<u64>().ok()) {
+        let seconds = days.checked_mul(24 * 3600).ok_or("too long")?;
         return Ok(Duration::from_secs(seconds));
     }
     text.parse::<jiff::SignedDuration>()
         .ok()
         .and_then(|duration| Duration::try_from(duration).ok())
-        .ok_or_else(|| "expected a duration such as 90s, 5m or 1h30m".to_owned())
+        .ok_or_else(|| "expected a duration such as 90s, 5m, 1h30m or 30d".to_owned())
 }
 
 /// Reads a file, or standard input for `-`, up to `limit` bytes.
@@ -71,6 +76,7 @@ mod tests {
         assert_eq!(duration("90s"), Ok(Duration::from_secs(90)));
         assert_eq!(duration("1h30m"), Ok(Duration::from_secs(5400)));
         assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
+        assert_eq!(duration("30d"), Ok(Duration::from_secs(30 * 24 * 3600)));
         assert!(duration("-5s").is_err());
         assert!(duration("soon").is_err());
     }
