@@ -73,17 +73,18 @@ pub async fn audit(
     let everything = DistributionFilter::default();
     let distributions = async { Ok::<_, OpsError>(client.pulp().list_distributions(&everything).await?) };
     let services = services(client, request.signing_service.as_deref());
-    let all = async {
-        match &request.repositories {
-            Some(_) => Ok(Vec::new()),
-            None => Ok(client
-                .pulp()
-                .list_container_repositories(None)
-                .try_collect::<Vec<Repository>>()
-                .await?),
-        }
+    // Beside the others: an audit that has nothing to fetch is made of few round trips.
+    let found = repositories(client, request);
+    let (distributions, services, found) = tokio::try_join!(distributions, services, found)?;
+    let names = match &request.repositories {
+        Some(names) => names.clone(),
+        None => found
+            .results
+            .iter()
+            .flatten()
+            .map(|found| found.name.clone())
+            .collect(),
     };
-    let (distributions, services, all) = tokio::try_join!(distributions, services, all)?;
     let auditor = Auditor {
         client,
         request,
@@ -93,23 +94,24 @@ pub async fn audit(
         keys: Mutex::default(),
     };
     let auditor = &auditor;
-    let (names, outcomes) = match &request.repositories {
-        None => {
-            let names = all.iter().map(|repository| repository.name.clone()).collect();
-            let audits = request.many.each(all, |repository| auditor.audit(repository));
-            (names, audits.await)
-        }
-        Some(names) => {
-            let audit = |name: String| async move {
-                auditor
-                    .audit(resolve::listed_repository(client, &name).await?)
-                    .await
-            };
-            (names.clone(), request.many.each(names.clone(), audit).await)
-        }
-    };
+    let audit = |found: Result<Repository, OpsError>| async move { auditor.audit(found?).await };
+    let mut outcomes = request.many.each(found.results, audit).await;
+    outcomes.left_out += found.left_out;
     auditor.save();
     Ok((names, outcomes))
+}
+
+/// The repositories to audit: the named ones, as far as they are found, or all.
+async fn repositories(client: &Client, request: &AuditRequest) -> Result<Outcomes<Repository>, OpsError> {
+    let Some(names) = &request.repositories else {
+        let all = client.pulp().list_container_repositories(None);
+        return Ok(Outcomes {
+            results: all.try_collect::<Vec<_>>().await?.into_iter().map(Ok).collect(),
+            left_out: 0,
+        });
+    };
+    let find = |name: String| async move { resolve::listed_repository(client, &name).await };
+    Ok(request.many.each(names.clone(), find).await)
 }
 
 /// The signing services that may count, by their path: the named one, or all.
