@@ -40,7 +40,7 @@ fn the_domain_is_in_every_path_and_in_the_references() {
     let user = server.sandbox().env("SIGNET_DOMAIN", "team");
 
     let plan = user
-        .signet(["repo", "sign", "record/app", "--dry-run", "-o", "json"])
+        .signet(["repo", "sign", "record/app", "--force", "--dry-run", "-o", "json"])
         .success()
         .json();
     assert_eq!(
