@@ -123,7 +123,7 @@ fn a_misuse_is_told_with_what_was_meant() {
     sandbox
         .signet(["task", "wait", "1", "--timeout", "soon"])
         .exits(2)
-        .says("90s, 5m or 1h30m");
+        .says("90s, 5m, 1h30m or 30d");
     sandbox
         .signet(["repo", "sign", "team/app", "--batch", "0"])
         .exits(2)
