@@ -4,9 +4,11 @@
 //!
 //! ```text
 //! main    → cli
-//! cli     → ops, output, context, config, api, error
+//! cli     → ops, output, context, config, client, api, oci, error
 //! context → config, output, client
 //! error   → every layer's error type
+//! config  → nothing
+//! output  → nothing
 //! ops     → client, signing, api, oci
 //! client  → api, oci
 //! signing → oci
