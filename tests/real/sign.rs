@@ -469,3 +469,29 @@ fn several_repositories_are_signed_in_the_order_given() {
     user.signet(sign(&two, &[&one.name, "--future-base-path", "some/path"]))
         .exits(2);
 }
+
+#[test]
+fn tags_of_one_image_are_each_told_to_be_signed_for_another_host() {
+    let pulp = running_pulp!();
+    let image = Image::new("one image");
+    let repository = pulp
+        .repository("app")
+        .push("1.0", &image)
+        .tag(&["1.1", "latest"], &image);
+    let user = pulp.sandbox();
+    user.signet(sign(&repository, &["--identity-host", "first.example.com"]))
+        .success();
+    let href = repository.href();
+    let told = user
+        .signet(sign(&repository, &["--identity-host", "second.example.com"]))
+        .exits(12);
+    for tag in ["1.0", "1.1", "latest"] {
+        let signed = format!("first.example.com/{}:{tag}", repository.name);
+        assert!(
+            told.stdout.contains(&signed),
+            "{signed} is not in {}",
+            told.stdout
+        );
+    }
+    assert_eq!(pulp.sign_tasks(&href).len(), 1, "nothing is signed over");
+}

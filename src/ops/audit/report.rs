@@ -130,16 +130,22 @@ impl Serialize for State {
 impl AuditedImage {
     /// Whether it is signed by the right key for the same path and tag on another host.
     pub(in crate::ops) fn is_for_another_host(&self) -> bool {
-        let parse = |text: &str| text.parse::<DockerReference>().ok();
-        let signed = self.signed_reference.as_deref().and_then(parse);
-        match (parse(&self.reference), signed) {
-            (Some(wanted), Some(signed)) if self.state == State::WrongIdentity => {
-                wanted.host() != signed.host()
-                    && wanted.path() == signed.path()
-                    && wanted.tag() == signed.tag()
-            }
-            _ => false,
+        let signed = self.signed_reference.as_deref();
+        self.state == State::WrongIdentity
+            && signed.is_some_and(|signed| differs_by_host(&self.reference, signed))
+    }
+}
+
+/// Whether two references have the same path and tag, on different hosts.
+pub(super) fn differs_by_host(wanted: &str, signed: &str) -> bool {
+    match (
+        wanted.parse::<DockerReference>(),
+        signed.parse::<DockerReference>(),
+    ) {
+        (Ok(wanted), Ok(signed)) => {
+            wanted.host() != signed.host() && wanted.path() == signed.path() && wanted.tag() == signed.tag()
         }
+        _ => false,
     }
 }
 

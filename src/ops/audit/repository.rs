@@ -10,7 +10,7 @@ use super::super::error::{OpsError, sentence};
 use super::super::sign::is_attached;
 use super::super::signature::Images;
 use super::super::verify::telling;
-use super::report::{AuditedImage, State};
+use super::report::{AuditedImage, State, differs_by_host};
 use super::verdicts::Verdicts;
 use crate::api::{Href, Signature};
 use crate::client::{Client, SignatureFilter};
@@ -269,7 +269,10 @@ impl Subject<'_> {
         let lasts = |expires: Option<Timestamp>| expires.unwrap_or(Timestamp::MAX);
         let best = judged.max_by_key(|(verdict, expires)| {
             let good = verdict.is_verified().then(|| lasts(*expires));
-            (telling(verdict.reason()), good)
+            // Where one manifest has several tags, the signature of this very tag for another host tells most.
+            let claim = verdict.claim().filter(|_| !verdict.is_verified());
+            let other_host = claim.is_some_and(|claim| differs_by_host(&image.reference, &claim.reference));
+            (telling(verdict.reason()), good, other_host)
         });
         match (best, &known.unknown) {
             (Some((verdict, expires)), _) if verdict.is_verified() => {
