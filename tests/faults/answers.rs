@@ -62,7 +62,10 @@ fn json_that_breaks_off_is_no_result() {
 fn a_page_that_fails_ends_the_list_and_json_is_all_or_nothing() {
     let server = |request: &Request| match request.query("offset").as_deref() {
         Some("0") => Fixture::read("signing-services")
-            .changed(|page| page["count"] = json!(1000))
+            .changed(|page| {
+                page["count"] = json!(1000);
+                page["next"] = json!("http://pulp.internal/pulp/api/v3/signing-services/?limit=500&offset=1");
+            })
             .reply(),
         _ => Reply::html(500),
     };
