@@ -53,16 +53,12 @@ fn key_id(text: &str) -> Result<String, String> {
     }
 }
 
-/// An age: `30d`, or what is a duration elsewhere.
+/// An age: a duration, as it is subtracted from the time.
 fn age(text: &str) -> Result<SignedDuration, String> {
-    let days = text.strip_suffix('d').and_then(|days| days.parse::<u32>().ok());
-    match days {
-        Some(days) => Ok(SignedDuration::from_hours(i64::from(days) * 24)),
-        None => super::values::duration(text)
-            .ok()
-            .and_then(|duration| SignedDuration::try_from(duration).ok())
-            .ok_or_else(|| "expected an age such as 30d, 12h or 90m".to_owned()),
-    }
+    super::values::duration(text)
+        .ok()
+        .and_then(|duration| SignedDuration::try_from(duration).ok())
+        .ok_or_else(|| "expected an age such as 30d, 12h or 90m".to_owned())
 }
 
 impl Args {
