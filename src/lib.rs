@@ -4,13 +4,14 @@
 //!
 //! ```text
 //! main    → cli
-//! cli     → ops, output, context, config, client, api, oci, error
+//! cli     → ops, output, context, config, client, api, oci, error, server (to start it)
 //! context → config, output, client
 //! error   → every layer's error type
 //! config  → nothing
 //! output  → nothing
 //! ops     → client, signing, api, oci
 //! client  → api, oci
+//! server  → api, oci, signing
 //! signing → oci
 //! api     → oci
 //! oci     → nothing
@@ -28,4 +29,5 @@ pub mod oci;
 pub mod ops;
 pub mod output;
 pub mod secret;
+pub mod server;
 pub mod signing;

@@ -9,13 +9,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cli", "ops", "output", "context", "config", "api", "error", "oci", "client",
+            "cli", "ops", "output", "context", "config", "api", "error", "oci", "client", "server",
         ],
     ),
     ("context", &["config", "output", "client", "error"]),
-    ("error", &["config", "client", "ops", "oci", "signing", "output"]),
+    (
+        "error",
+        &["config", "client", "ops", "oci", "signing", "output", "server"],
+    ),
     ("ops", &["ops", "client", "signing", "api", "oci"]),
     ("client", &["client", "api", "oci"]),
+    ("server", &["server", "api", "oci", "signing"]),
     ("signing", &["signing", "oci"]),
     ("api", &["api", "oci"]),
     ("config", &["config"]),
@@ -34,6 +38,11 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "context", "output", "error"]),
     ("reqwest", &["client"]),
     ("sequoia_openpgp", &["signing"]),
+    ("axum", &["server"]),
+    ("hyper", &["server"]),
+    ("hyper_util", &["server"]),
+    ("rusqlite", &["server"]),
+    ("argon2", &["server"]),
 ];
 
 #[test]

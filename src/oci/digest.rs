@@ -35,6 +35,11 @@ impl Digest {
         Self(Sha256::digest(content).into())
     }
 
+    /// The digest that a SHA-256 computed elsewhere, over bytes that came in pieces, has given.
+    pub fn from_sha256(sum: [u8; 32]) -> Self {
+        Self(sum)
+    }
+
     /// The 64 hex digits, without the algorithm.
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
