@@ -205,10 +205,15 @@ impl From<rusqlite::Error> for RegistryError {
 
 impl IntoResponse for RegistryError {
     fn into_response(self) -> Response {
-        let body =
-            json!({ "errors": [{ "code": self.code, "message": self.message, "detail": self.detail }] });
-        let mut response = (self.status, Json(body)).into_response();
-        if let Some(challenge) = self.challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
+        let answer = *self.0;
+        let body = json!({
+            "errors": [{ "code": answer.code, "message": answer.message, "detail": answer.detail }],
+        });
+        let mut response = (answer.status, Json(body)).into_response();
+        if let Some(challenge) = answer
+            .challenge
+            .and_then(|text| HeaderValue::from_str(&text).ok())
+        {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
         }
         response
