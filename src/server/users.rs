@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::auth::{self, Role, random};
 use super::error::StoreError;
-use super::store::{Store, Time, UserRow};
+use super::store::{Store, UserRow};
 use crate::secret::Secret;
 
 /// The user that every new data directory has.
@@ -94,8 +94,7 @@ pub struct Account {
     #[serde(serialize_with = "as_text")]
     pub role: Role,
     /// When the user was added, RFC 3339.
-    #[serde(serialize_with = "as_text")]
-    pub created: jiff::Timestamp,
+    pub created: String,
 }
 
 fn as_text<T: fmt::Display, S: serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
@@ -165,7 +164,7 @@ impl Users {
         let account = |row: UserRow| Account {
             name: row.name,
             role: row.role,
-            created: jiff::Timestamp::from_microsecond(row.created.0).unwrap_or_default(),
+            created: row.created.to_string(),
         };
         Ok(rows.into_iter().map(account).collect())
     }
