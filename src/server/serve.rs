@@ -13,6 +13,7 @@ use super::config::Config;
 use super::error::ServeError;
 use super::router::router;
 use super::state::Server;
+use super::tasks::Runner;
 
 /// Serves until `shutdown` is ready; then accepts nothing more, and returns when the requests that are under way have
 /// ended, or after [`super::Limits::drain`].
@@ -23,6 +24,7 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let limits = config.limits.clone();
     let server = Arc::new(Server::open(config)?);
+    let runner = Runner::start(Arc::clone(&server)).await?;
     let service = TowerToHyperService::new(router(server));
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
@@ -45,5 +47,6 @@ pub async fn serve(
     drop(listener);
     // What takes longer is cut off.
     let _ = tokio::time::timeout(limits.drain, graceful.shutdown()).await;
+    runner.stop().await;
     Ok(())
 }

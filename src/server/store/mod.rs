@@ -7,6 +7,7 @@ mod content;
 mod id;
 mod migrate;
 mod repositories;
+pub(in crate::server) mod queue;
 mod versions;
 mod writer;
 

@@ -1,7 +1,18 @@
 //! What takes longer than a request: tasks are rows, so that they survive a restart.
 
+mod edit;
+mod content;
+mod error;
 mod new_task;
+mod runner;
+mod sign;
+#[cfg(test)]
+mod tests;
 mod work;
 
+pub(super) use edit::Edit;
+pub(super) use error::TaskError;
 pub(super) use new_task::NewTask;
+pub(super) use runner::{Runner, Tasks};
+pub(super) use sign::Order;
 pub(super) use work::Work;
