@@ -1,0 +1,5 @@
+//! Pulp's REST API: `/pulp/api/v3/`.
+
+mod objects;
+#[cfg(test)]
+mod shape;
