@@ -4,10 +4,14 @@
 //! [`Store::write`] give it.
 
 mod content;
+mod distributions;
 mod id;
 mod migrate;
 mod repositories;
 pub(in crate::server) mod queue;
+mod services;
+mod tasks;
+mod units;
 mod versions;
 mod writer;
 
@@ -21,9 +25,13 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
+pub(super) use distributions::{Distribution, Namespace};
 pub(super) use id::{Time, new_uuid};
 pub(super) use repositories::{Repository, Served};
-pub(super) use versions::Change;
+pub(super) use services::SigningService;
+pub(super) use tasks::Task;
+pub(super) use units::{BlobRow, ManifestRow, SignatureRow, TagRow};
+pub(super) use versions::{Change, Counts, Version};
 use writer::Writer;
 
 /// How long a write of another process (`serve user`) is waited for.

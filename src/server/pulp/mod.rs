@@ -1,0 +1,6 @@
+//! Pulp's REST API: `/pulp/api/v3/`.
+
+mod objects;
+#[cfg(test)]
+mod shape;
+pub(super) mod write;
