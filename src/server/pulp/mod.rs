@@ -1,6 +1,6 @@
 //! Pulp's REST API: `/pulp/api/v3/`.
 
-mod objects;
+pub(super) mod objects;
 #[cfg(test)]
 mod shape;
 pub(super) mod write;

@@ -90,14 +90,12 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
             folder: &folder.0,
             correlation_id: &task.logging_cid,
         };
-        let jobs = plan.jobs.iter().enumerate().map(|(number, job)| {
-            let (signer, done) = (&signer, &done);
-            async move {
-                let signature = signer.sign(number, job).await?;
-                done.fetch_add(1, Ordering::Relaxed);
-                Ok::<_, TaskError>(signature)
-            }
-        });
+        let jobs: Vec<_> = plan
+            .jobs
+            .iter()
+            .enumerate()
+            .map(|(number, job)| signer.sign(number, job, &done))
+            .collect();
         let all = stream::iter(jobs)
             .buffered(server.config.sign_jobs.max(1))
             .try_collect::<Vec<_>>();
@@ -280,11 +278,14 @@ struct Signer<'a> {
 }
 
 impl Signer<'_> {
-    async fn sign(&self, number: usize, job: &Job) -> Result<NewSignature, TaskError> {
-        self.attempt(number, job).await.map_err(|why| {
+    /// Makes and verifies one signature, and counts it.
+    async fn sign(&self, number: usize, job: &Job, done: &AtomicUsize) -> Result<NewSignature, TaskError> {
+        let signature = self.attempt(number, job).await.map_err(|why| {
             let Job { digest, reference, .. } = job;
             TaskError::Failed(format!("{digest} is not signed as {reference}: {why}"))
-        })
+        })?;
+        done.fetch_add(1, Ordering::Relaxed);
+        Ok(signature)
     }
 
     async fn attempt(&self, number: usize, job: &Job) -> Result<NewSignature, String> {

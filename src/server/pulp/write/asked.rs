@@ -18,7 +18,7 @@ use crate::server::tasks::{NewTask, Work};
 
 /// Somebody who may change things: a pusher or an administrator.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
+pub(in crate::server) struct Asked {
     pub(super) user: User,
     /// The request's `Correlation-ID`.
     correlation_id: String,

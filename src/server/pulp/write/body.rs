@@ -13,7 +13,7 @@ use crate::server::state::Server;
 
 /// The object in a request's body; an empty one when there is no body.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Body(pub(super) Map<String, Value>);
+pub(in crate::server) struct Body(pub(super) Map<String, Value>);
 
 impl FromRequest<Arc<Server>> for Body {
     type Rejection = PulpError;
