@@ -18,6 +18,7 @@ mod config;
 mod error;
 mod href;
 mod path;
+mod registry;
 mod router;
 mod serve;
 mod state;

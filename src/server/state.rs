@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::blobs::Blobs;
 use super::config::Config;
 use super::error::StoreError;
+use super::registry::Uploads;
 use super::store::{Lock, Store};
 
 /// The registry's parts. One for all requests.
@@ -13,6 +14,7 @@ pub(super) struct Server {
     pub(super) config: Config,
     pub(super) store: Store,
     pub(super) blobs: Blobs,
+    pub(super) uploads: Uploads,
     /// Keeps other processes from serving the same folder.
     _lock: Lock,
 }
@@ -27,6 +29,7 @@ impl Server {
             _lock: Lock::take(&config.data)?,
             store: Store::open(&config.data)?,
             blobs: Blobs::open(&config.data)?,
+            uploads: Uploads::default(),
             config,
         })
     }

@@ -6,7 +6,10 @@
 mod content;
 mod id;
 mod migrate;
+mod push;
 mod repositories;
+mod served;
+mod uploads;
 mod versions;
 mod writer;
 
@@ -21,7 +24,13 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
 pub(super) use id::{Time, new_uuid};
+pub(super) use push::Target;
 pub(super) use repositories::{Repository, Served};
+pub(super) use served::{
+    Referrer, ServedManifest, ServedSignature, blob_size, bound_to_manifest, is_served, names, referrers,
+    serves_manifest, signatures, tags,
+};
+pub(super) use uploads::{Upload, blob_in_repository, blob_pushed, forget_pushed_blob};
 pub(super) use versions::Change;
 use writer::Writer;
 
