@@ -19,6 +19,7 @@ mod error;
 mod href;
 mod path;
 mod pulp;
+mod registry;
 mod router;
 mod serve;
 mod state;

@@ -3,16 +3,27 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{delete, patch, post};
+use axum::middleware::map_response;
+use axum::routing::{any, delete, patch, post};
 
 use super::error::PulpError;
 use super::pulp::write;
+use super::registry;
 use super::state::Server;
 
 /// All that the registry answers.
 pub(super) fn router(server: Arc<Server>) -> Router {
+    // Each answer of the registry tells that it keeps signatures.
+    let registry = Router::new()
+        .route("/v2", any(registry::base))
+        .route("/v2/", any(registry::base))
+        .route("/v2/_catalog", any(registry::catalog))
+        .route("/v2/{*path}", any(registry::dispatch))
+        .route("/extensions/v2/{*path}", any(registry::extensions))
+        .layer(map_response(registry::mark));
     Router::new()
         .merge(pulp_writes())
+        .merge(registry)
         .fallback(async || PulpError::NoEndpoint)
         .with_state(server)
 }
@@ -33,7 +44,10 @@ fn pulp_writes() -> Router<Arc<Server>> {
                 .put(repositories::put)
                 .delete(repositories::delete),
         )
-        .route(&format!("{REPOSITORY}versions/{{number}}/"), delete(repositories::delete_version))
+        .route(
+            &format!("{REPOSITORY}versions/{{number}}/"),
+            delete(repositories::delete_version),
+        )
         .route(&of_repository("sign"), post(sign::sign))
         .route(&of_repository("add"), post(repository_content::add))
         .route(&of_repository("remove"), post(repository_content::remove))

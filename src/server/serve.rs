@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 
 use super::config::Config;
 use super::error::ServeError;
+use super::registry::expire_uploads;
 use super::router::router;
 use super::state::Server;
 use super::tasks::Runner;
@@ -25,6 +26,7 @@ pub async fn serve(
     let limits = config.limits.clone();
     let server = Arc::new(Server::open(config)?);
     let runner = Runner::start(Arc::clone(&server)).await?;
+    tokio::spawn(expire_uploads(Arc::downgrade(&server)));
     let service = TowerToHyperService::new(router(server));
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::blobs::Blobs;
 use super::config::Config;
 use super::error::StoreError;
+use super::registry::Uploads;
 use super::store::{Lock, Store};
 use super::tasks::Tasks;
 
@@ -15,6 +16,7 @@ pub(super) struct Server {
     pub(super) store: Store,
     pub(super) blobs: Blobs,
     pub(super) tasks: Tasks,
+    pub(super) uploads: Uploads,
     /// Keeps other processes from serving the same folder.
     _lock: Lock,
 }
@@ -30,6 +32,7 @@ impl Server {
             store: Store::open(&config.data)?,
             blobs: Blobs::open(&config.data)?,
             tasks: Tasks::default(),
+            uploads: Uploads::default(),
             config,
         })
     }

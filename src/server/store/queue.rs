@@ -108,7 +108,8 @@ pub(in crate::server) fn canceled(connection: &Connection, id: i64) -> Result<()
 
 /// running → waiting, as if it had not begun; canceling → canceled.
 pub(in crate::server) fn put_back(connection: &Connection, id: i64) -> Result<(), StoreError> {
-    let query = "UPDATE task SET state = 'waiting', started = NULL, unblocked = NULL, progress_reports = '[]',
+    let query =
+        "UPDATE task SET state = 'waiting', started = NULL, unblocked = NULL, progress_reports = '[]',
         starts = starts - 1, updated = ?1 WHERE id = ?2 AND state = 'running'";
     if !change(connection, query, params![Time::now(), id])? {
         canceled(connection, id)?;
@@ -122,8 +123,7 @@ pub(in crate::server) fn progress(
     id: i64,
     reports: &Value,
 ) -> Result<(), StoreError> {
-    let query =
-        "UPDATE task SET progress_reports = ?1, updated = ?2 WHERE id = ?3 AND state IN ('running', 'canceling')";
+    let query = "UPDATE task SET progress_reports = ?1, updated = ?2 WHERE id = ?3 AND state IN ('running', 'canceling')";
     change(connection, query, params![reports.to_string(), Time::now(), id]).map(drop)
 }
 
@@ -131,8 +131,9 @@ pub(in crate::server) fn progress(
 /// often; what was being canceled is canceled.
 pub(in crate::server) fn recover(connection: &Connection) -> Result<(), StoreError> {
     for task in unfinished(connection)? {
-        let starts: i64 =
-            connection.query_row("SELECT starts FROM task WHERE id = ?", [task.id], |row| row.get(0))?;
+        let starts: i64 = connection.query_row("SELECT starts FROM task WHERE id = ?", [task.id], |row| {
+            row.get(0)
+        })?;
         match task.state.as_str() {
             "canceling" => canceled(connection, task.id)?,
             "running" if starts >= STARTS_MAX => {

@@ -26,7 +26,11 @@ pub(super) fn additions(connection: &Connection, uuids: &[String]) -> Result<Vec
         let kind: Option<String> = one(connection, "SELECT kind FROM content WHERE id = ?", id)?;
         let (kind, key) = match kind.as_deref() {
             Some("tag") => {
-                wanted.extend(one::<i64>(connection, "SELECT manifest_id FROM tag WHERE id = ?", id)?);
+                wanted.extend(one::<i64>(
+                    connection,
+                    "SELECT manifest_id FROM tag WHERE id = ?",
+                    id,
+                )?);
                 (Kind::Tag, "SELECT name FROM tag WHERE id = ?")
             }
             Some("manifest") => {
@@ -63,9 +67,12 @@ impl Present {
             let query = format!("SELECT id, manifest_id FROM {table} WHERE id IN ({IN} '{table}')");
             let mut query = connection.prepare_cached(&query)?;
             let rows = query.query_map([repository], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<Result<HashMap<i64, i64>, _>>().map_err(TaskError::from)
+            rows.collect::<Result<HashMap<i64, i64>, _>>()
+                .map_err(TaskError::from)
         };
-        let manifests: Ids = all(connection, &format!("{IN} 'manifest'"), repository)?.into_iter().collect();
+        let manifests: Ids = all(connection, &format!("{IN} 'manifest'"), repository)?
+            .into_iter()
+            .collect();
         let indices = format!(
             "SELECT DISTINCT manifest_id FROM manifest_part WHERE role = 'child' AND manifest_id IN ({IN} 'manifest')"
         );
@@ -74,7 +81,9 @@ impl Present {
             tags: with_manifest("tag")?,
             images: manifests.difference(&indices).copied().collect(),
             indices,
-            blobs: all(connection, &format!("{IN} 'blob'"), repository)?.into_iter().collect(),
+            blobs: all(connection, &format!("{IN} 'blob'"), repository)?
+                .into_iter()
+                .collect(),
             signatures: with_manifest("signature")?,
         })
     }
@@ -98,12 +107,20 @@ pub(super) fn removals(
     };
     let mut given = Ids::new();
     for uuid in uuids {
-        given.extend(one::<i64>(connection, "SELECT id FROM content WHERE uuid = ?", uuid)?);
+        given.extend(one::<i64>(
+            connection,
+            "SELECT id FROM content WHERE uuid = ?",
+            uuid,
+        )?);
     }
     let parts = |manifests: &Ids| -> Result<Ids, TaskError> {
         let mut parts = Ids::new();
         for id in manifests {
-            parts.extend(all(connection, "SELECT part_id FROM manifest_part WHERE manifest_id = ?", *id)?);
+            parts.extend(all(
+                connection,
+                "SELECT part_id FROM manifest_part WHERE manifest_id = ?",
+                *id,
+            )?);
         }
         Ok(parts)
     };
@@ -147,5 +164,8 @@ fn one<T: FromSql>(
 }
 
 fn all(connection: &Connection, query: &str, id: i64) -> Result<Vec<i64>, rusqlite::Error> {
-    connection.prepare_cached(query)?.query_map([id], |row| row.get(0))?.collect()
+    connection
+        .prepare_cached(query)?
+        .query_map([id], |row| row.get(0))?
+        .collect()
 }

@@ -66,24 +66,45 @@ impl Edit {
         match self {
             Self::UpdateRepository { uuid, body, partial } => {
                 let current = repository(connection, &uuid)?;
-                let wish =
-                    write::repositories::Wish::read(connection, &body, Some(&current), partial).map_err(told)?;
+                let wish = write::repositories::Wish::read(connection, &body, Some(&current), partial)
+                    .map_err(told)?;
                 wish.apply(connection, current.id)?;
                 Ok(with_result(objects::repository(&repository(connection, &uuid)?)))
             }
             Self::DeleteRepository { uuid } => delete(connection, &[], &[uuid], None),
-            Self::DeleteVersion { repository: uuid, number } => {
-                delete_version(connection, &repository(connection, &uuid)?, number)
-            }
-            Self::Add { repository: uuid, units } => {
+            Self::DeleteVersion {
+                repository: uuid,
+                number,
+            } => delete_version(connection, &repository(connection, &uuid)?, number),
+            Self::Add {
+                repository: uuid,
+                units,
+            } => {
                 let repository = repository(connection, &uuid)?;
                 let add = additions(connection, &units)?;
-                change(connection, &repository, Change { add, ..Change::default() })
+                change(
+                    connection,
+                    &repository,
+                    Change {
+                        add,
+                        ..Change::default()
+                    },
+                )
             }
-            Self::Remove { repository: uuid, units } => {
+            Self::Remove {
+                repository: uuid,
+                units,
+            } => {
                 let repository = repository(connection, &uuid)?;
                 let remove = removals(connection, repository.id, units.as_deref())?;
-                change(connection, &repository, Change { remove, ..Change::default() })
+                change(
+                    connection,
+                    &repository,
+                    Change {
+                        remove,
+                        ..Change::default()
+                    },
+                )
             }
             Self::Tag {
                 repository: uuid,
@@ -92,17 +113,33 @@ impl Edit {
             } => {
                 let repository = repository(connection, &uuid)?;
                 let add = vec![Unit::tag(connection, &tag, manifest)?];
-                change(connection, &repository, Change { add, ..Change::default() })
+                change(
+                    connection,
+                    &repository,
+                    Change {
+                        add,
+                        ..Change::default()
+                    },
+                )
             }
-            Self::Untag { repository: uuid, tag } => {
+            Self::Untag {
+                repository: uuid,
+                tag,
+            } => {
                 let repository = repository(connection, &uuid)?;
                 let tag = Unit::in_repository(connection, repository.id, None, Kind::Tag, &tag)?;
                 let remove = tag.into_iter().collect();
-                change(connection, &repository, Change { remove, ..Change::default() })
+                change(
+                    connection,
+                    &repository,
+                    Change {
+                        remove,
+                        ..Change::default()
+                    },
+                )
             }
             Self::CreateDistribution { body } => {
-                let wish =
-                    write::distributions::Wish::read(connection, &body, None, false).map_err(told)?;
+                let wish = write::distributions::Wish::read(connection, &body, None, false).map_err(told)?;
                 let uuid = wish.insert(connection)?;
                 let mut done = with_result(shown(&distribution(connection, &uuid)?));
                 done.created.push(Object::Distribution.href(&uuid));
@@ -110,8 +147,8 @@ impl Edit {
             }
             Self::UpdateDistribution { uuid, body, partial } => {
                 let current = distribution(connection, &uuid)?;
-                let wish =
-                    write::distributions::Wish::read(connection, &body, Some(&current), partial).map_err(told)?;
+                let wish = write::distributions::Wish::read(connection, &body, Some(&current), partial)
+                    .map_err(told)?;
                 wish.apply(connection, current.id)?;
                 Ok(with_result(shown(&distribution(connection, &uuid)?)))
             }
@@ -121,7 +158,8 @@ impl Edit {
                 namespace,
             } => delete(connection, &distributions, &repositories, namespace.as_deref()),
             Self::Purge { before, states } => {
-                let query = "DELETE FROM task WHERE finished < ?1 AND state IN (SELECT value FROM json_each(?2))";
+                let query =
+                    "DELETE FROM task WHERE finished < ?1 AND state IN (SELECT value FROM json_each(?2))";
                 let purged = connection.execute(query, params![before, json!(states).to_string()])?;
                 let report = json!({
                     "message": "Purged task-objects of type core.Task",
@@ -150,7 +188,8 @@ fn told(error: PulpError) -> TaskError {
 }
 
 fn repository(connection: &Connection, uuid: &str) -> Result<Repository, TaskError> {
-    Repository::by_uuid(connection, uuid)?.ok_or_else(|| TaskError::failed("the repository is no longer there"))
+    Repository::by_uuid(connection, uuid)?
+        .ok_or_else(|| TaskError::failed("the repository is no longer there"))
 }
 
 fn distribution(connection: &Connection, uuid: &str) -> Result<Distribution, TaskError> {
@@ -227,7 +266,9 @@ fn delete(
         }
     }
     if namespace.is_some() && counts.get("container.ContainerNamespace") == Some(&json!(0)) {
-        return Err(TaskError::failed("the namespace has got another distribution meanwhile"));
+        return Err(TaskError::failed(
+            "the namespace has got another distribution meanwhile",
+        ));
     }
     Ok(with_result(Value::Object(counts)))
 }
@@ -271,6 +312,9 @@ fn delete_version(connection: &Connection, repository: &Repository, number: i64)
             _ => statement.execute(both)?,
         };
     }
-    connection.execute("UPDATE repository SET updated = ? WHERE id = ?", params![Time::now(), id])?;
+    connection.execute(
+        "UPDATE repository SET updated = ? WHERE id = ?",
+        params![Time::now(), id],
+    )?;
     Ok(Done::default())
 }

@@ -1,7 +1,7 @@
 //! What takes longer than a request: tasks are rows, so that they survive a restart.
 
-mod edit;
 mod content;
+mod edit;
 mod error;
 mod new_task;
 mod runner;

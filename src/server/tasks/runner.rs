@@ -64,7 +64,10 @@ pub(in crate::server) struct Runner {
 impl Runner {
     /// Takes up what another server has left, and runs what waits from then on.
     pub(in crate::server) async fn start(server: Arc<Server>) -> Result<Self, StoreError> {
-        server.store.write(|connection| queue::recover(connection)).await?;
+        server
+            .store
+            .write(|connection| queue::recover(connection))
+            .await?;
         sign::discard_folders(&server.config.data);
         let (stop, stopped) = oneshot::channel();
         let ended = tokio::spawn(dispatch(server, stopped));
@@ -81,7 +84,9 @@ impl Runner {
 }
 
 async fn dispatch(server: Arc<Server>, mut stopped: oneshot::Receiver<()>) {
-    let most = std::thread::available_parallelism().map_or(2, NonZero::get).max(2);
+    let most = std::thread::available_parallelism()
+        .map_or(2, NonZero::get)
+        .max(2);
     let mut running = JoinSet::new();
     loop {
         let pause = match start_ready(&server, &mut running, most).await {
@@ -104,18 +109,17 @@ async fn dispatch(server: Arc<Server>, mut stopped: oneshot::Receiver<()>) {
     while running.join_next().await.is_some() {}
 }
 
-async fn start_ready(
-    server: &Arc<Server>,
-    running: &mut JoinSet<()>,
-    most: usize,
-) -> Result<(), StoreError> {
+async fn start_ready(server: &Arc<Server>, running: &mut JoinSet<()>, most: usize) -> Result<(), StoreError> {
     let waiting = ready(server.store.read(queue::unfinished)?);
     for task in waiting.into_iter().take(most.saturating_sub(running.len())) {
         let id = task.id;
         // Before the row says that it runs, so that who cancels it then finds it here.
         let (sender, signal) = oneshot::channel();
         server.tasks.running().insert(id, sender);
-        let started = server.store.write(move |connection| queue::start(connection, id)).await;
+        let started = server
+            .store
+            .write(move |connection| queue::start(connection, id))
+            .await;
         if matches!(started, Ok(true)) {
             running.spawn(supervise(Arc::clone(server), task, signal));
         } else {
@@ -131,7 +135,10 @@ fn ready(unfinished: Vec<Unfinished>) -> Vec<Unfinished> {
     let mut held: Vec<String> = Vec::new();
     let mut ready = Vec::new();
     for task in unfinished {
-        let is_blocked = task.reserved.iter().any(|one| held.iter().any(|other| conflict(one, other)));
+        let is_blocked = task
+            .reserved
+            .iter()
+            .any(|one| held.iter().any(|other| conflict(one, other)));
         held.extend(task.reserved.iter().cloned());
         if task.state == "waiting" && !is_blocked {
             ready.push(task);

@@ -69,12 +69,17 @@ struct Plan {
 
 /// Signs, verifies, and stores all signatures as one new version.
 pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) -> Result<(), TaskError> {
-    let plan = server.store.snapshot(|connection| Plan::read(connection, &order))?;
+    let plan = server
+        .store
+        .snapshot(|connection| Plan::read(connection, &order))?;
     let total = plan.jobs.len();
     let folder = Folder::make(&server.config.data, &task.uuid)?;
     let files = plan.write_manifests(&folder.0)?;
-    let certificates = Certificates::parse(plan.service.public_key.as_bytes())
-        .map_err(|error| TaskError::failed(format!("the signing service's public key cannot be read: {error}")))?;
+    let certificates = Certificates::parse(plan.service.public_key.as_bytes()).map_err(|error| {
+        TaskError::failed(format!(
+            "the signing service's public key cannot be read: {error}"
+        ))
+    })?;
     let certificate = certificates
         .find(&plan.service.fingerprint)
         .first()
@@ -109,7 +114,10 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
         Err(error) => {
             let reports = json!([report("failed", total, done.load(Ordering::Relaxed))]);
             let id = task.id;
-            server.store.write(move |connection| queue::progress(connection, id, &reports)).await?;
+            server
+                .store
+                .write(move |connection| queue::progress(connection, id, &reports))
+                .await?;
             return Err(error);
         }
     };
@@ -162,7 +170,10 @@ async fn show_progress(
             continue;
         }
         let reports = json!([report("running", total, now)]);
-        let written = server.store.write(move |connection| queue::progress(connection, id, &reports)).await;
+        let written = server
+            .store
+            .write(move |connection| queue::progress(connection, id, &reports))
+            .await;
         if written.is_ok() {
             shown = Some(now);
         }
@@ -185,7 +196,9 @@ impl Plan {
                 .collect();
             if !gone.is_empty() {
                 let gone = gone.join(", ");
-                return Err(TaskError::failed(format!("no longer in the repository: the tags {gone}")));
+                return Err(TaskError::failed(format!(
+                    "no longer in the repository: the tags {gone}"
+                )));
             }
         }
         let mut jobs = Vec::new();
@@ -213,7 +226,10 @@ impl Plan {
                 });
             }
         }
-        let manifests = manifests.into_iter().map(|(id, (_, bytes))| (id, bytes)).collect();
+        let manifests = manifests
+            .into_iter()
+            .map(|(id, (_, bytes))| (id, bytes))
+            .collect();
         Ok(Self {
             repository,
             service,
@@ -247,7 +263,10 @@ impl Service {
                 public_key: row.get(2)?,
             })
         };
-        Ok(connection.prepare_cached(query)?.query_row([uuid], row).optional()?)
+        Ok(connection
+            .prepare_cached(query)?
+            .query_row([uuid], row)
+            .optional()?)
     }
 }
 
@@ -281,7 +300,9 @@ impl Signer<'_> {
     /// Makes and verifies one signature, and counts it.
     async fn sign(&self, number: usize, job: &Job, done: &AtomicUsize) -> Result<NewSignature, TaskError> {
         let signature = self.attempt(number, job).await.map_err(|why| {
-            let Job { digest, reference, .. } = job;
+            let Job {
+                digest, reference, ..
+            } = job;
             TaskError::Failed(format!("{digest} is not signed as {reference}: {why}"))
         })?;
         done.fetch_add(1, Ordering::Relaxed);
@@ -316,10 +337,16 @@ fn verified(verifier: &Verifier, job: Job, bytes: Vec<u8>) -> Result<NewSignatur
         .map_err(|verdict| format!("the script's signature is refused: {}", verdict.message()))?;
     let claim = good.claim;
     if claim.digest != job.digest {
-        return Err(format!("the script has signed another manifest: {}", claim.digest));
+        return Err(format!(
+            "the script has signed another manifest: {}",
+            claim.digest
+        ));
     }
     if claim.reference != job.reference {
-        return Err(format!("the script has signed another reference: {}", claim.reference));
+        return Err(format!(
+            "the script has signed another reference: {}",
+            claim.reference
+        ));
     }
     if claim.creator.is_none() {
         return Err("the claim has no optional.creator, which the API shows".to_owned());

@@ -67,5 +67,9 @@ pub(super) async fn accept(
 
 /// 202 `{"task": href}`.
 pub(super) fn accepted(uuid: &str) -> Response {
-    (StatusCode::ACCEPTED, Json(json!({ "task": Object::Task.href(uuid) }))).into_response()
+    (
+        StatusCode::ACCEPTED,
+        Json(json!({ "task": Object::Task.href(uuid) })),
+    )
+        .into_response()
 }

@@ -59,7 +59,10 @@ fn parse(bytes: &Bytes) -> Result<Body, PulpError> {
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(object)) => Ok(Body(object)),
         Ok(other) => {
-            let message = format!("Invalid data. Expected a dictionary, but got {}.", python_type(&other));
+            let message = format!(
+                "Invalid data. Expected a dictionary, but got {}.",
+                python_type(&other)
+            );
             Err(PulpError::field("non_field_errors", message))
         }
         Err(error) => {
@@ -82,7 +85,10 @@ fn python_words(error: &serde_json::Error) -> String {
         other => other,
     };
     match line {
-        1 => format!("{said}: line 1 column {column} (char {})", column.saturating_sub(1)),
+        1 => format!(
+            "{said}: line 1 column {column} (char {})",
+            column.saturating_sub(1)
+        ),
         _ => format!("{said}: line {line} column {column}"),
     }
 }
@@ -116,7 +122,9 @@ mod tests {
             crate::server::pulp::write::fixture("sign-bad-json-400")["detail"]
         );
         let error = parse(&Bytes::from_static(b"[]")).unwrap_err();
-        let PulpError::Fields(fields) = error else { panic!("{error:?}") };
+        let PulpError::Fields(fields) = error else {
+            panic!("{error:?}")
+        };
         assert_eq!(
             fields["non_field_errors"][0],
             "Invalid data. Expected a dictionary, but got list."

@@ -193,11 +193,23 @@ impl Wish {
     fn changes(&self, current: &Distribution) -> bool {
         let labels: Option<Map<String, Value>> = serde_json::from_str(&current.labels).ok();
         self.name.as_ref().is_some_and(|name| *name != current.name)
-            || self.base_path.as_ref().is_some_and(|path| *path != current.base_path)
-            || self.served.as_ref().is_some_and(|served| *served != now_served(current))
+            || self
+                .base_path
+                .as_ref()
+                .is_some_and(|path| *path != current.base_path)
+            || self
+                .served
+                .as_ref()
+                .is_some_and(|served| *served != now_served(current))
             || self.private.is_some_and(|private| private != current.private)
-            || self.description.as_ref().is_some_and(|text| *text != current.description)
-            || self.labels.as_ref().is_some_and(|wish| Some(wish) != labels.as_ref())
+            || self
+                .description
+                .as_ref()
+                .is_some_and(|text| *text != current.description)
+            || self
+                .labels
+                .as_ref()
+                .is_some_and(|wish| Some(wish) != labels.as_ref())
     }
 
     /// Makes a new one, and gives its uuid.
@@ -227,7 +239,10 @@ impl Wish {
         }
         if let Some(base_path) = self.base_path {
             set("base_path", &base_path)?;
-            set("namespace_id", &get_or_make(connection, first_part(&base_path))?.id)?;
+            set(
+                "namespace_id",
+                &get_or_make(connection, first_part(&base_path))?.id,
+            )?;
         }
         if let Some(served) = self.served {
             let (repository, version) = served.unzip();
@@ -274,10 +289,12 @@ fn served(
         Some((uuid, Some(number))) => (None, Some((uuid, number))),
         None => (None, None),
     };
-    match (repository.unwrap_or(kept_repository), version.unwrap_or(kept_version)) {
+    match (
+        repository.unwrap_or(kept_repository),
+        version.unwrap_or(kept_version),
+    ) {
         (Some(_), Some(_)) => {
-            let message =
-                "Only one of the attributes 'repository' and 'repository_version' may be used simultaneously.";
+            let message = "Only one of the attributes 'repository' and 'repository_version' may be used simultaneously.";
             Err(PulpError::field("non_field_errors", message))
         }
         (Some(repository), None) => Ok(Some(Some((repository, None)))),
@@ -302,7 +319,9 @@ fn read_version(
     };
     let query = "SELECT EXISTS (SELECT 1 FROM version v JOIN repository r ON r.id = v.repository_id
         WHERE r.uuid = ? AND v.number = ?)";
-    let is_there: bool = connection.prepare_cached(query)?.query_row(params![uuid, number], |row| row.get(0))?;
+    let is_there: bool = connection
+        .prepare_cached(query)?
+        .query_row(params![uuid, number], |row| row.get(0))?;
     if !is_there {
         fields.wrong(NAME, "Invalid hyperlink - Object does not exist.");
         return Ok(None);
@@ -317,7 +336,9 @@ fn is_taken(
     own: Option<i64>,
 ) -> Result<bool, rusqlite::Error> {
     let query = format!("SELECT EXISTS (SELECT 1 FROM distribution WHERE {column} = ?1 AND id IS NOT ?2)");
-    connection.prepare_cached(&query)?.query_row(params![value, own], |row| row.get(0))
+    connection
+        .prepare_cached(&query)?
+        .query_row(params![value, own], |row| row.get(0))
 }
 
 /// A base path is one of the registry's names, is unique, and is not a part of another or the other way round.
@@ -330,22 +351,32 @@ fn check_base_path(
     const NAME: &str = "base_path";
     let is_odd = |part: &str| matches!(part, "" | "." | "..");
     if base_path.split('/').any(is_odd) || base_path.contains(['\n', '\r', '\t', ' ', '?', '#']) {
-        fields.wrong(NAME, format!("Relative path is not in canonical form. {base_path}"));
+        fields.wrong(
+            NAME,
+            format!("Relative path is not in canonical form. {base_path}"),
+        );
     } else if is_taken(connection, NAME, base_path, own)? {
         fields.wrong(NAME, "This field must be unique.");
     } else if base_path.len() > 255 {
-        fields.wrong(NAME, "The entered registry path cannot be longer than 255 characters.");
+        fields.wrong(
+            NAME,
+            "The entered registry path cannot be longer than 255 characters.",
+        );
     } else if base_path.parse::<BasePath>().is_err() {
         fields.wrong(NAME, "The provided registry path contains forbidden characters.");
     } else {
         let query = "SELECT EXISTS (SELECT 1 FROM distribution WHERE id IS NOT ?2
             AND (substr(?1, 1, length(base_path) + 1) = base_path || '/'
                 OR substr(base_path, 1, length(?1) + 1) = ?1 || '/'))";
-        let overlaps: bool =
-            connection.prepare_cached(query)?.query_row(params![base_path, own], |row| row.get(0))?;
+        let overlaps: bool = connection
+            .prepare_cached(query)?
+            .query_row(params![base_path, own], |row| row.get(0))?;
         if overlaps {
             // Not a list: so Pulp has it.
-            fields.wrong_as(NAME, json!({ "base_path": "Overlaps with an existing distribution." }));
+            fields.wrong_as(
+                NAME,
+                json!({ "base_path": "Overlaps with an existing distribution." }),
+            );
         }
     }
     Ok(())

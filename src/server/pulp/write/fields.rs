@@ -162,7 +162,10 @@ impl<'a> Fields<'a> {
                 None
             }
             other => {
-                let message = format!("Expected a list of items but got type \"{}\".", python_type(other));
+                let message = format!(
+                    "Expected a list of items but got type \"{}\".",
+                    python_type(other)
+                );
                 self.wrong(name, message);
                 None
             }
@@ -228,7 +231,10 @@ impl<'a> Fields<'a> {
             Some(Value::Null) => return Ok(Some(None)),
             Some(Value::String(text)) => text,
             Some(other) => {
-                let message = format!("Incorrect type. Expected URL string, received {}.", python_type(other));
+                let message = format!(
+                    "Incorrect type. Expected URL string, received {}.",
+                    python_type(other)
+                );
                 self.wrong(name, message);
                 return Ok(None);
             }
@@ -321,7 +327,9 @@ mod tests {
         let link = |body: Value| {
             errors(body, |fields| {
                 fields
-                    .link("manifest_signing_service", Object::SigningService, |_| Ok::<_, ()>(false))
+                    .link("manifest_signing_service", Object::SigningService, |_| {
+                        Ok::<_, ()>(false)
+                    })
                     .unwrap();
             })
         };

@@ -16,7 +16,12 @@ pub(super) fn host(config: &Config, headers: &HeaderMap) -> Result<String, PulpE
         .and_then(|value| value.to_str().ok())
         .filter(|host| is_host(host))
         .map(str::to_owned)
-        .ok_or_else(|| PulpError::field("non_field_errors", "The request's Host header is missing or not a host."))
+        .ok_or_else(|| {
+            PulpError::field(
+                "non_field_errors",
+                "The request's Host header is missing or not a host.",
+            )
+        })
 }
 
 /// A name, IPv4 or bracketed IPv6 address, with or without a port.
@@ -26,7 +31,10 @@ fn is_host(text: &str) -> bool {
         _ => (text, None),
     };
     let is_name = |host: &str| {
-        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        !host.is_empty()
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
     };
     let is_address = |host: &str| {
         let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
@@ -41,7 +49,13 @@ mod tests {
 
     #[test]
     fn a_host_is_a_name_or_address_with_a_port() {
-        for host in ["registry.example.com", "127.0.0.1:5000", "[::1]:5000", "[::1]", "localhost"] {
+        for host in [
+            "registry.example.com",
+            "127.0.0.1:5000",
+            "[::1]:5000",
+            "[::1]",
+            "localhost",
+        ] {
             assert!(is_host(host), "{host}");
         }
         for host in ["", "a b", "host/path", "host:", "host:port", "::1", "a@b", ":80"] {

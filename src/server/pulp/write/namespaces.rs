@@ -86,7 +86,10 @@ fn by_name(connection: &Connection, name: &str) -> Result<Option<Namespace>, rus
             created: row.get(3)?,
         })
     };
-    connection.prepare_cached(query)?.query_row([name], row).optional()
+    connection
+        .prepare_cached(query)?
+        .query_row([name], row)
+        .optional()
 }
 
 /// The namespace of this name, made when it is not there.

@@ -181,8 +181,14 @@ impl Wish {
     fn changes(&self, current: &Repository) -> bool {
         let labels: Option<Map<String, Value>> = serde_json::from_str(&current.labels).ok();
         self.name.as_ref().is_some_and(|name| *name != current.name)
-            || self.description.as_ref().is_some_and(|text| *text != current.description)
-            || self.labels.as_ref().is_some_and(|wish| Some(wish) != labels.as_ref())
+            || self
+                .description
+                .as_ref()
+                .is_some_and(|text| *text != current.description)
+            || self
+                .labels
+                .as_ref()
+                .is_some_and(|wish| Some(wish) != labels.as_ref())
             || self
                 .retain_repo_versions
                 .is_some_and(|count| count != current.retain_repo_versions)

@@ -35,7 +35,10 @@ pub(in crate::server) async fn add(
         fields.finish()?;
         let units = uuids(connection, &list)?;
         let reserved = vec![Object::Repository.prn(&repository.uuid)];
-        let edit = Edit::Add { repository: uuid, units };
+        let edit = Edit::Add {
+            repository: uuid,
+            units,
+        };
         Ok(asked.task(ADD, Work::Edit(edit), reserved))
     })
     .await
@@ -58,7 +61,10 @@ pub(in crate::server) async fn remove(
             units => Some(uuids(connection, units)?),
         };
         let reserved = vec![Object::Repository.prn(&repository.uuid)];
-        let edit = Edit::Remove { repository: uuid, units };
+        let edit = Edit::Remove {
+            repository: uuid,
+            units,
+        };
         Ok(asked.task(REMOVE, Work::Edit(edit), reserved))
     })
     .await
@@ -68,7 +74,10 @@ fn content_units(fields: &mut Fields<'_>) -> Vec<Value> {
     let units = fields.list("content_units").cloned().unwrap_or_default();
     if units.len() > 1 && units.contains(&json!("*")) {
         let shown: Vec<String> = units.iter().map(python_repr).collect();
-        let message = format!("'*' should be the only item present in the [{}]", shown.join(", "));
+        let message = format!(
+            "'*' should be the only item present in the [{}]",
+            shown.join(", ")
+        );
         fields.wrong("non_field_errors", message);
     }
     units
@@ -165,23 +174,28 @@ pub(in crate::server) async fn untag(
             return Err(PulpError::field("non_field_errors", message));
         }
         let reserved = vec![Object::Repository.prn(&uuid)];
-        let edit = Edit::Untag { repository: uuid, tag };
+        let edit = Edit::Untag {
+            repository: uuid,
+            tag,
+        };
         Ok(asked.task(UNTAG, Work::Edit(edit), reserved))
     })
     .await
 }
 
 fn shown(repository: &Repository) -> String {
-    format!("<Repository: {}; Version: {}>", repository.name, repository.latest)
+    format!(
+        "<Repository: {}; Version: {}>",
+        repository.name, repository.latest
+    )
 }
 
 /// Pulp takes no tag that begins with `_`, though the distribution specification has them; this server takes both.
 fn tag_name(fields: &mut Fields<'_>) -> Option<String> {
     let tag = fields.required_text("tag")?;
     let first = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let is_tag = tag.len() <= 128
-        && tag.starts_with(first)
-        && tag.chars().all(|c| first(c) || c == '.' || c == '-');
+    let is_tag =
+        tag.len() <= 128 && tag.starts_with(first) && tag.chars().all(|c| first(c) || c == '.' || c == '-');
     if !is_tag {
         let message = "The provided tag is not valid. A tag may contain lowercase and uppercase ASCII alphabetic \
             characters, digits, underscores, periods, and dashes. A tag must not start with a period or a dash.";

@@ -168,7 +168,9 @@ fn resolve(script: &str, folder: Option<&Path>, fields: &mut Fields<'_>) -> Opti
                 Ok((folder.join(script).canonicalize()?, folder))
             });
             match resolved {
-                Ok((script, folder)) if script.starts_with(&folder) && script.is_file() => return Some(script),
+                Ok((script, folder)) if script.starts_with(&folder) && script.is_file() => {
+                    return Some(script);
+                }
                 // What lies elsewhere is not told apart from what is not there.
                 _ => format!("There is no such script below {}.", folder.display()),
             }
@@ -190,7 +192,8 @@ async fn check(script: PathBuf, key: Key) -> Result<(), PulpError> {
         timeout: TIMEOUT,
     };
     let report = tokio::task::spawn_blocking(move || validate(&request, &mut |_| {})).await;
-    let refuse = |message: String| PulpError::field("script", format!("The script cannot be checked: {message}."));
+    let refuse =
+        |message: String| PulpError::field("script", format!("The script cannot be checked: {message}."));
     let report = report
         .map_err(|error| refuse(error.to_string()))?
         .map_err(|error| refuse(error.to_string()))?;

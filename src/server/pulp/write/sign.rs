@@ -127,7 +127,10 @@ fn read_tags(
     if unknown.is_empty() {
         return Ok(Some(tags));
     }
-    let message = format!("Not in the repository's latest version, so unknown: {}.", unknown.join(", "));
+    let message = format!(
+        "Not in the repository's latest version, so unknown: {}.",
+        unknown.join(", ")
+    );
     fields.wrong("tags_list", message);
     Ok(None)
 }

@@ -74,8 +74,9 @@ pub(in crate::server) async fn delete(
         .store
         .write(move |connection| {
             let query = "SELECT finished IS NOT NULL FROM task WHERE uuid = ?";
-            let has_ended: Option<bool> =
-                connection.query_row(query, [&uuid], |row| row.get(0)).optional()?;
+            let has_ended: Option<bool> = connection
+                .query_row(query, [&uuid], |row| row.get(0))
+                .optional()?;
             if has_ended.ok_or_else(|| PulpError::not_found("Task"))? {
                 connection.execute("DELETE FROM task WHERE uuid = ?", [&uuid])?;
             }
