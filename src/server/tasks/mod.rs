@@ -7,6 +7,8 @@ mod new_task;
 mod runner;
 mod sign;
 #[cfg(test)]
+pub(in crate::server) mod testing;
+#[cfg(test)]
 mod tests;
 mod work;
 
