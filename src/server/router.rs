@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::map_response;
-use axum::routing::{any, delete, patch, post};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::routing::{any, delete, get, patch, post};
 
 use super::error::PulpError;
 use super::pulp::write;
-use super::registry;
 use super::state::Server;
+use super::{metrics, observe, pulp, registry};
 
 /// All that the registry answers.
 pub(super) fn router(server: Arc<Server>) -> Router {
@@ -24,7 +24,19 @@ pub(super) fn router(server: Arc<Server>) -> Router {
     Router::new()
         .merge(pulp_writes())
         .merge(registry)
+        // Users and measurements.
+        .route("/token/", get(registry::token::get).post(registry::token::post))
+        .route(
+            "/pulp/api/v3/login/",
+            get(pulp::login::get)
+                .post(pulp::login::post)
+                .patch(pulp::login::patch)
+                .delete(pulp::login::delete),
+        )
+        .route("/metrics", get(metrics::get))
+        // Everything else.
         .fallback(async || PulpError::NoEndpoint)
+        .layer(from_fn_with_state(Arc::clone(&server), observe::observe))
         .with_state(server)
 }
 

@@ -1,5 +1,6 @@
 //! Pulp's REST API: `/pulp/api/v3/`.
 
+pub(super) mod login;
 pub(super) mod objects;
 #[cfg(test)]
 mod shape;

@@ -21,6 +21,7 @@ mod range;
 mod referrers;
 mod signature;
 mod signature_object;
+pub(super) mod token;
 mod upload;
 
 pub(super) use answer::mark;

@@ -12,9 +12,12 @@ pub(in crate::server) mod queue;
 mod repositories;
 mod served;
 mod services;
+mod sessions;
+mod settings;
 mod tasks;
 mod units;
 mod uploads;
+mod users;
 mod versions;
 mod writer;
 
@@ -26,6 +29,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::auth::random;
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
 pub(super) use distributions::{Distribution, Namespace};
@@ -37,9 +41,12 @@ pub(super) use served::{
     serves_manifest, signatures, tags,
 };
 pub(super) use services::SigningService;
+pub(super) use sessions::SessionRow;
+pub(super) use settings::token_key;
 pub(super) use tasks::Task;
 pub(super) use units::{BlobRow, ManifestRow, SignatureRow, TagRow};
 pub(super) use uploads::{Upload, blob_in_repository, blob_pushed, forget_pushed_blob};
+pub(super) use users::UserRow;
 pub(super) use versions::{Change, Counts, Version};
 use writer::Writer;
 
@@ -76,6 +83,7 @@ impl Store {
         // A commit is on the disk before it is acknowledged.
         connection.pragma_update(None, "synchronous", "full")?;
         migrate::migrate(&mut connection, &path)?;
+        settings::keep_token_key(&connection, &random::bytes())?;
         Ok(Self {
             writer: Writer::start(connection),
             path,

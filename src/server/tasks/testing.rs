@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,8 +85,17 @@ impl Site {
     pub(in crate::server) fn script(&self, name: &str, body: &str) -> PathBuf {
         let path = self.scripts().join(name);
         let here = self.scripts();
-        fs::write(&path, format!("#!/bin/sh\nHERE='{}'\n{body}\n", here.display())).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+        // Written by another process: a script that is open for writing, if only in a child that another test is
+        // starting, does not run ("text file busy").
+        let written = std::process::Command::new("sh")
+            .args([
+                "-c",
+                "printf '#!/bin/sh\nHERE=%s\n%s\n' \"$1\" \"$2\" > \"$3\" && chmod 700 \"$3\"",
+                "sh",
+            ])
+            .args([here.as_path(), Path::new(body), path.as_path()])
+            .status();
+        assert!(written.unwrap().success());
         path
     }
 
@@ -119,7 +127,11 @@ impl Site {
                 add.push(Unit::tag(connection, tag, image.id)?);
                 add.push(image);
             }
-            Change { add, ..Change::default() }.apply(connection, repository.id)?;
+            Change {
+                add,
+                ..Change::default()
+            }
+            .apply(connection, repository.id)?;
             Ok(repository.uuid)
         })
         .await
@@ -158,7 +170,12 @@ impl Site {
     }
 
     /// Asks for signatures of these tags under [`IDENTITY`].
-    pub(in crate::server) async fn sign(&self, repository: &str, service: &str, tags: Option<&[&str]>) -> String {
+    pub(in crate::server) async fn sign(
+        &self,
+        repository: &str,
+        service: &str,
+        tags: Option<&[&str]>,
+    ) -> String {
         let order = Order {
             repository: repository.to_owned(),
             service: service.to_owned(),

@@ -43,11 +43,17 @@ async fn tags_are_signed_and_stored_as_one_version() {
     let runner = site.start().await;
     let some = site.sign(&repository, &service, Some(&["1.0", "1.1.sig"])).await;
     let some = site.ended(&some).await;
-    assert_eq!((some.state.as_str(), description(&some)), ("completed", String::new()));
+    assert_eq!(
+        (some.state.as_str(), description(&some)),
+        ("completed", String::new())
+    );
     assert_eq!(signed(&site), ["1.0"], "tags of cosign are skipped");
     let all = site.sign(&repository, &service, None).await;
     let all = site.ended(&all).await;
-    assert_eq!((all.state.as_str(), description(&all)), ("completed", String::new()));
+    assert_eq!(
+        (all.state.as_str(), description(&all)),
+        ("completed", String::new())
+    );
     assert_eq!(signed(&site), ["1.0", "1.1", "2.0"]);
     let created: Value = serde_json::from_str(&all.created_resources).unwrap();
     let href = format!("/pulp/api/v3/repositories/container/container/{repository}/versions/3/");
@@ -62,7 +68,9 @@ async fn tags_are_signed_and_stored_as_one_version() {
     );
     runner.stop().await;
     assert_eq!(
-        fs::read_dir(site.server.config.data.join("tasks")).unwrap().count(),
+        fs::read_dir(site.server.config.data.join("tasks"))
+            .unwrap()
+            .count(),
         0,
         "working directories are removed"
     );
@@ -78,7 +86,11 @@ async fn an_index_is_signed_with_its_images_under_its_tag() {
         let (one, two) = (image(connection, "amd64", &[])?, image(connection, "arm64", &[])?);
         let index = image(connection, "index", &[one.id, two.id])?;
         let add = vec![Unit::tag(connection, "multi", index.id)?, index, one, two];
-        Change { add, ..Change::default() }.apply(connection, repository.id)
+        Change {
+            add,
+            ..Change::default()
+        }
+        .apply(connection, repository.id)
     })
     .await;
     let service = site.service("sign", SIGNS).await;
@@ -117,14 +129,21 @@ async fn what_a_script_signs_wrongly_is_refused_and_nothing_is_stored() {
         assert_eq!(task.state, "failed");
         let description = description(&task);
         assert!(description.contains(said), "{description}");
-        assert!(description.contains(&reference) && description.contains("sha256:"), "{description}");
+        assert!(
+            description.contains(&reference) && description.contains("sha256:"),
+            "{description}"
+        );
         let reports: Value = serde_json::from_str(&task.progress_reports).unwrap();
         assert_eq!(reports[0]["state"], "failed");
     }
     for (name, body, said) in [
         ("fails", "echo no key >&2; exit 3", "exit status: 3: no key"),
         ("silent", "exit 0", "nothing is written"),
-        ("plain", r#"echo x > "$SIG_PATH"; printf '{"signature_path": "%s"}' "$SIG_PATH""#, "refused"),
+        (
+            "plain",
+            r#"echo x > "$SIG_PATH"; printf '{"signature_path": "%s"}' "$SIG_PATH""#,
+            "refused",
+        ),
     ] {
         let service = site.service(name, body).await;
         let task = site.sign(&repository, &service, None).await;
@@ -196,26 +215,40 @@ async fn cancelling_kills_the_script_and_its_children() {
     assert_eq!(site.get(&waiting).state, "waiting");
 
     let uuid = waiting.clone();
-    let canceled = site.write(move |connection| queue::cancel(connection, &uuid)).await;
+    let canceled = site
+        .write(move |connection| queue::cancel(connection, &uuid))
+        .await;
     assert_eq!(canceled, Some(Cancel::Ended));
     assert_eq!(site.get(&waiting).state, "canceled");
 
     let uuid = running.clone();
-    let stopping = site.write(move |connection| queue::cancel(connection, &uuid)).await;
-    let Some(Cancel::Stopping(id)) = stopping else { panic!("{stopping:?}") };
+    let stopping = site
+        .write(move |connection| queue::cancel(connection, &uuid))
+        .await;
+    let Some(Cancel::Stopping(id)) = stopping else {
+        panic!("{stopping:?}")
+    };
     assert_eq!(site.get(&running).state, "canceling");
     site.server.tasks.cancel(id);
     let ended = site.ended(&running).await;
     assert_eq!((ended.state.as_str(), ended.error), ("canceled", None));
     drop(both_ends);
-    assert_eq!(reader.read_to_end(&mut Vec::new()).unwrap(), 0, "no process has it any more");
+    assert_eq!(
+        reader.read_to_end(&mut Vec::new()).unwrap(),
+        0,
+        "no process has it any more"
+    );
 
     let uuid = running.clone();
-    let again = site.write(move |connection| queue::cancel(connection, &uuid)).await;
+    let again = site
+        .write(move |connection| queue::cancel(connection, &uuid))
+        .await;
     assert_eq!(again, Some(Cancel::Ended));
     let done = site.task(nothing(), &[]).await;
     site.ended(&done).await;
-    let late = site.write(move |connection| queue::cancel(connection, &done)).await;
+    let late = site
+        .write(move |connection| queue::cancel(connection, &done))
+        .await;
     assert_eq!(late, Some(Cancel::TooLate));
     runner.stop().await;
 }
@@ -231,7 +264,11 @@ async fn what_runs_when_the_server_stops_waits_for_the_next() {
     appears(&site.scripts().join("begun")).await;
     runner.stop().await;
     drop(both_ends);
-    assert_eq!(reader.read_to_end(&mut Vec::new()).unwrap(), 0, "its script is killed");
+    assert_eq!(
+        reader.read_to_end(&mut Vec::new()).unwrap(),
+        0,
+        "its script is killed"
+    );
     let waiting = site.get(&task);
     assert_eq!((waiting.state.as_str(), waiting.started), ("waiting", None));
 
@@ -250,8 +287,11 @@ async fn tasks_that_a_crash_has_left_run_again_and_are_given_up_after_three() {
     let canceling = site.task(nothing(), &["a"]).await;
     let uuids = [again.clone(), given_up.clone(), canceling.clone()];
     site.write(move |connection| {
-        for (uuid, state, starts) in [(&uuids[0], "running", 2), (&uuids[1], "running", 3), (&uuids[2], "canceling", 1)]
-        {
+        for (uuid, state, starts) in [
+            (&uuids[0], "running", 2),
+            (&uuids[1], "running", 3),
+            (&uuids[2], "canceling", 1),
+        ] {
             connection.execute(
                 "UPDATE task SET state = ?, starts = ?, started = 1 WHERE uuid = ?",
                 rusqlite::params![state, starts, uuid],
@@ -297,9 +337,16 @@ async fn tasks_of_one_repository_run_one_after_another_and_others_meanwhile() {
     assert_eq!(site.ended(&free).await.state, "completed");
     assert_eq!(site.ended(&shares).await.state, "completed");
     assert_eq!(site.get(&blocked).state, "waiting");
-    assert_eq!(site.get(&behind).state, "waiting", "an earlier one that waits reserves too");
+    assert_eq!(
+        site.get(&behind).state,
+        "waiting",
+        "an earlier one that waits reserves too"
+    );
     let uuid = first.clone();
-    let Some(Cancel::Stopping(id)) = site.write(move |connection| queue::cancel(connection, &uuid)).await else {
+    let Some(Cancel::Stopping(id)) = site
+        .write(move |connection| queue::cancel(connection, &uuid))
+        .await
+    else {
         panic!("it runs")
     };
     site.server.tasks.cancel(id);

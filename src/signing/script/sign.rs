@@ -166,7 +166,6 @@ fn told(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
 
     use super::*;
     use crate::signing::testing::block_on;
@@ -175,8 +174,18 @@ mod tests {
     fn run(body: &str, timeout: Duration) -> Result<Vec<u8>, RunError> {
         let folder = tempfile::tempdir().unwrap();
         let script = folder.path().join("sign");
-        fs::write(&script, format!("#!/bin/sh\n{body}\n")).unwrap();
-        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
+        // Written by another process: one that is open for writing, if only in a child that another test is starting,
+        // does not run ("text file busy").
+        let written = std::process::Command::new("sh")
+            .args([
+                "-c",
+                "printf '#!/bin/sh\n%s\n' \"$1\" > \"$2\" && chmod 700 \"$2\"",
+                "sh",
+                body,
+            ])
+            .arg(&script)
+            .status();
+        assert!(written.unwrap().success());
         let manifest = folder.path().join("manifest");
         fs::write(&manifest, "content").unwrap();
         let working_directory = folder.path().join("run");

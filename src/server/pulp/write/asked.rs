@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::server::auth::{Role, User};
+use crate::server::correlation::CorrelationId;
 use crate::server::error::PulpError;
 use crate::server::href::Object;
 use crate::server::state::Server;
@@ -30,16 +31,29 @@ impl FromRequestParts<Arc<Server>> for Asked {
     async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, PulpError> {
         let user = User::from_request_parts(parts, server).await?;
         user.must_be(Role::Pusher)?;
-        let correlation_id = correlation_id(parts);
+        let correlation_id = match parts.extensions.get::<CorrelationId>() {
+            Some(id) => id.0.clone(),
+            // The layer that sets it is around every route.
+            None => CorrelationId::of(&parts.headers).0,
+        };
         Ok(Self { user, correlation_id })
     }
 }
 
-fn correlation_id(_parts: &Parts) -> String {
-    uuid::Uuid::new_v4().simple().to_string()
-}
-
 impl Asked {
+    /// The first user, with this role.
+    #[cfg(test)]
+    pub(super) fn with(role: Role) -> Self {
+        Self {
+            user: User {
+                id: 1,
+                name: "tester".to_owned(),
+                role,
+            },
+            correlation_id: "cid".to_owned(),
+        }
+    }
+
     /// A task that this request asks for, which reserves these PRNs.
     pub(super) fn task(&self, name: &'static str, work: Work, reserved: Vec<String>) -> NewTask {
         NewTask {
