@@ -11,6 +11,8 @@ pub(in crate::server) mod repository_content;
 pub(in crate::server) mod services;
 pub(in crate::server) mod sign;
 pub(in crate::server) mod tasks;
+#[cfg(test)]
+mod tests;
 
 /// The body of a recorded answer.
 #[cfg(test)]
