@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::output::{Block, Report, Row};
 use crate::secret::Secret;
-use crate::server::{Account, Role, UserName, Users, valid_password};
+use crate::server::{Account, Role, UserError, UserName, Users, valid_password};
 
 /// Manage the registry's users, also while it runs
 #[derive(Debug, clap::Subcommand)]
@@ -65,7 +65,8 @@ impl Command {
                 let mut report = UserReport::of(&name, "added");
                 if !users.begin_with(&name, role, &password).await? {
                     report.admin_password = begun(&users).await?;
-                    users.add(&name, role, &password).await?;
+                    let added = users.add(&name, role, &password).await;
+                    report.or_tell(context, added)?;
                 }
                 Ok(context.ui.report(&report)?)
             }
@@ -77,16 +78,14 @@ impl Command {
                 let mut report = UserReport::of(&name, "changed");
                 if !users.begin_with(&name, Role::Admin, &password).await? {
                     report.admin_password = begun(&users).await?;
-                    users.set_password(&name, &password).await?;
+                    let changed = users.set_password(&name, &password).await;
+                    report.or_tell(context, changed)?;
                 }
                 Ok(context.ui.report(&report)?)
             }
             Self::List => {
                 if let Some(password) = begun(&users).await? {
-                    let text = format!(
-                        "this is a new data directory; the password of admin, shown once: {password}"
-                    );
-                    context.ui.warn(&text);
+                    tell(context, &password);
                 }
                 let rows = users.list()?.into_iter().map(Ok::<_, CommandError>);
                 context.ui.list(stream::iter(rows)).await
@@ -94,7 +93,8 @@ impl Command {
             Self::Remove { name } => {
                 let mut report = UserReport::of(&name, "removed");
                 report.admin_password = begun(&users).await?;
-                users.remove(&name).await?;
+                let removed = users.remove(&name).await;
+                report.or_tell(context, removed)?;
                 Ok(context.ui.report(&report)?)
             }
         }
@@ -105,6 +105,11 @@ impl Command {
 async fn begun(users: &Users) -> Result<Option<String>, CommandError> {
     let password = users.begin().await?;
     Ok(password.map(|password| password.expose().to_owned()))
+}
+
+fn tell(context: &Context, password: &str) {
+    let text = format!("this is a new data directory; the password of admin, shown once: {password}");
+    context.ui.warn(&text);
 }
 
 fn new_password(context: &Context, name: &UserName, from_stdin: bool) -> Result<Secret, CommandError> {
@@ -143,6 +148,14 @@ impl UserReport {
             admin_password: None,
         }
     }
+
+    /// An error leaves no report to show the password of a new data directory in.
+    fn or_tell(&self, context: &Context, outcome: Result<(), UserError>) -> Result<(), UserError> {
+        if let (Err(_), Some(password)) = (&outcome, &self.admin_password) {
+            tell(context, password);
+        }
+        outcome
+    }
 }
 
 impl Report for UserReport {
@@ -167,7 +180,7 @@ impl Row for Account {
     const HEADERS: &'static [&'static str] = &["name", "role", "created"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.name.clone(), self.role.to_string(), self.created.to_string()]
+        vec![self.name.clone(), self.role.to_string(), self.created.clone()]
     }
 
     fn name(&self) -> String {

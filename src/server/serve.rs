@@ -1,5 +1,8 @@
 //! From a listening socket to answers, until the server is told to stop.
 
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
