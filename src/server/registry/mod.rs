@@ -29,4 +29,6 @@ pub(super) use expiry::expire_uploads;
 pub(super) use progress::Uploads;
 
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
