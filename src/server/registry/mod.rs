@@ -1,4 +1,5 @@
-//! `/v2/` (OCI distribution 1.1, Docker's registry API v2) and `/extensions/v2/` (the signatures extension).
+//! `/v2/` (OCI distribution 1.1, Docker's registry API v2), `/extensions/v2/` (the signatures extension), and `/token/`,
+//! the tokens for both.
 //!
 //! ```text
 //! dispatch   from a path and a method to one of the handlers below
@@ -21,6 +22,7 @@ mod range;
 mod referrers;
 mod signature;
 mod signature_object;
+pub(super) mod token;
 mod upload;
 
 pub(super) use answer::mark;
@@ -28,7 +30,5 @@ pub(super) use dispatch::{base, catalog, dispatch, extensions};
 pub(super) use expiry::expire_uploads;
 pub(super) use progress::Uploads;
 
-#[cfg(test)]
-mod testing;
 #[cfg(test)]
 mod tests;

@@ -19,9 +19,11 @@ use hyper_util::service::TowerToHyperService;
 use serde_json::{Value, json};
 
 use crate::oci::{Digest, media_type};
+use crate::server::auth::{Role, Scope, User, grant};
 use crate::server::config::{Config, Limits};
 use crate::server::router::router;
 use crate::server::state::Server;
+use crate::server::store::UserRow;
 
 /// A registry in a folder of its own.
 struct Bed {
@@ -38,13 +40,18 @@ struct Seen {
 }
 
 impl Bed {
-    fn new() -> Self {
-        Self::with(Limits::default())
+    async fn new() -> Self {
+        Self::with(Limits::default()).await
     }
 
-    fn with(limits: Limits) -> Self {
+    async fn with(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = open(&folder, limits);
+        // Nobody logs in: tokens need no password.
+        let insert = server
+            .store
+            .write(|connection| UserRow::insert(connection, "admin", Role::Admin, "none"));
+        insert.await.unwrap().unwrap();
         Self { folder, server }
     }
 
@@ -69,7 +76,8 @@ impl Bed {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = super::testing::with_token(&self.server, request, path);
+        let token = self.token(path);
+        let request = request.header("authorization", format!("Bearer {token}"));
         let request = request.body(body.into()).unwrap();
         let service = TowerToHyperService::new(router(Arc::clone(&self.server)));
         let response = service.call(request).await.unwrap();
@@ -79,6 +87,33 @@ impl Bed {
             headers: head.headers,
             body: body.collect().await.unwrap().to_bytes(),
         }
+    }
+
+    /// A token of `admin` for all repositories that a path names.
+    fn token(&self, path: &str) -> String {
+        let user = User {
+            id: 1,
+            name: "admin".to_owned(),
+            role: Role::Admin,
+        };
+        let path = path.replace("%2F", "/");
+        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+        let words = ["manifests", "blobs", "tags", "referrers", "signatures"];
+        let name = path.trim_start_matches("/extensions").trim_start_matches("/v2/");
+        let end = words
+            .iter()
+            .filter_map(|word| name.find(&format!("/{word}/")))
+            .min();
+        let mut scopes = vec!["registry:catalog:*".to_owned()];
+        scopes.extend(end.map(|end| format!("repository:{}:*", &name[..end])));
+        let from = query.split('&').find_map(|pair| pair.strip_prefix("from="));
+        scopes.extend(from.map(|from| format!("repository:{from}:pull")));
+        grant(
+            &self.server,
+            Some(&user),
+            Scope::parse_all(scopes.iter().map(|scope| &**scope)),
+        )
+        .unwrap()
     }
 
     async fn get(&self, path: &str) -> Seen {
@@ -188,7 +223,7 @@ fn broken(pieces: &[&'static [u8]]) -> Body {
 
 #[tokio::test]
 async fn each_answer_tells_the_api_and_that_signatures_are_kept() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let digest = Digest::of(b"");
     for (method, path, status) in [
         (Method::GET, "/v2/".to_owned(), 200),
@@ -218,7 +253,7 @@ async fn each_answer_tells_the_api_and_that_signatures_are_kept() {
 
 #[tokio::test]
 async fn odd_names_tags_and_digests_have_each_their_error() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     bed.image("ns/app", "1.0", b"layer").await;
     let hex = Digest::of(b"").hex();
     for (path, status, code) in [

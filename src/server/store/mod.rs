@@ -9,7 +9,10 @@ mod migrate;
 mod push;
 mod repositories;
 mod served;
+mod sessions;
+mod settings;
 mod uploads;
+mod users;
 mod versions;
 mod writer;
 
@@ -21,6 +24,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::auth::random;
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
 pub(super) use id::{Time, new_uuid};
@@ -30,7 +34,10 @@ pub(super) use served::{
     Referrer, ServedManifest, ServedSignature, blob_size, bound_to_manifest, is_served, names, referrers,
     serves_manifest, signatures, tags,
 };
+pub(super) use sessions::SessionRow;
+pub(super) use settings::token_key;
 pub(super) use uploads::{Upload, blob_in_repository, blob_pushed, forget_pushed_blob};
+pub(super) use users::UserRow;
 pub(super) use versions::Change;
 use writer::Writer;
 
@@ -67,6 +74,7 @@ impl Store {
         // A commit is on the disk before it is acknowledged.
         connection.pragma_update(None, "synchronous", "full")?;
         migrate::migrate(&mut connection, &path)?;
+        settings::keep_token_key(&connection, &random::bytes())?;
         Ok(Self {
             writer: Writer::start(connection),
             path,

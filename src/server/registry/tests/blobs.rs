@@ -10,7 +10,7 @@ fn large() -> &'static [u8] {
 
 #[tokio::test]
 async fn a_blob_is_sent_in_whole_and_in_part() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let content = large();
     let digest = bed.blob("a", content).await;
     let path = format!("/v2/a/blobs/{digest}");
@@ -50,7 +50,7 @@ async fn a_blob_is_sent_in_whole_and_in_part() {
 
 #[tokio::test]
 async fn what_the_client_has_is_not_sent_again() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let digest = bed.blob("a", b"content").await;
     let path = format!("/v2/a/blobs/{digest}");
     let etag = bed.get(&path).await.header("etag").to_owned();
@@ -72,7 +72,7 @@ async fn what_the_client_has_is_not_sent_again() {
 
 #[tokio::test]
 async fn an_empty_blob_is_one() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let digest = bed.blob("a", b"").await;
     let seen = bed.get(&format!("/v2/a/blobs/{digest}")).await;
     assert_eq!((seen.status.as_u16(), seen.header("content-length")), (200, "0"));
@@ -80,7 +80,7 @@ async fn an_empty_blob_is_one() {
 
 #[tokio::test]
 async fn a_blob_of_another_repository_is_mounted_or_uploaded() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let digest = bed.blob("ns/from", b"content").await;
     let mount = |from: &str, digest: &Digest| format!("/v2/ns/to/blobs/uploads/?mount={digest}&from={from}");
     assert_eq!(bed.get(&format!("/v2/ns/to/blobs/{digest}")).await.status, 404);
@@ -116,7 +116,7 @@ async fn a_blob_of_another_repository_is_mounted_or_uploaded() {
 
 #[tokio::test]
 async fn a_deleted_blob_is_gone_from_its_repository_alone() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let pushed = bed.blob("a", b"pushed").await;
     bed.image("a", "1", b"in a version").await;
     bed.image("b", "1", b"in a version").await;

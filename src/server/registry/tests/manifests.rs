@@ -4,7 +4,7 @@ use super::*;
 
 #[tokio::test]
 async fn a_manifest_is_sent_as_it_came_by_tag_and_digest() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let (config, layer) = (
         bed.blob("ns/app", b"{}").await,
         bed.blob("ns/app", b"layer").await,
@@ -33,7 +33,7 @@ async fn a_manifest_is_sent_as_it_came_by_tag_and_digest() {
 
 #[tokio::test]
 async fn the_same_again_makes_no_version_and_a_moved_tag_does() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let first = bed.image("a", "latest", b"1").await;
     assert_eq!(bed.latest("a"), 1);
     bed.image("a", "latest", b"1").await;
@@ -51,7 +51,7 @@ async fn the_same_again_makes_no_version_and_a_moved_tag_does() {
 
 #[tokio::test]
 async fn what_a_manifest_refers_to_must_be_in_its_repository() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let (config, layer) = (bed.blob("a", b"{}").await, bed.blob("b", b"layer").await);
     let unknown = (400, "MANIFEST_BLOB_UNKNOWN".to_owned());
     let put = async |json: &Value, media_type: &str| bed.put_manifest("a", "1", media_type, json).await;
@@ -89,7 +89,7 @@ async fn what_a_manifest_refers_to_must_be_in_its_repository() {
 
 #[tokio::test]
 async fn a_manifest_that_is_none_or_another_is_refused() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let (config, layer) = (bed.blob("a", b"{}").await, bed.blob("a", b"layer").await);
     let image = image(&config, &layer);
     let invalid = (400, "MANIFEST_INVALID".to_owned());
@@ -120,7 +120,7 @@ async fn a_manifest_that_is_none_or_another_is_refused() {
 
 #[tokio::test]
 async fn a_tag_is_deleted_alone_and_a_manifest_with_its_tags() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let digest = bed.image("a", "1", b"layer").await;
     bed.image("a", "2", b"layer").await;
     bed.image("a", "3", b"layer").await;
@@ -147,7 +147,7 @@ async fn a_tag_is_deleted_alone_and_a_manifest_with_its_tags() {
 
 #[tokio::test]
 async fn tags_and_names_come_in_pages() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     for tag in ["b", "a", "C", "d"] {
         bed.image("ns/app", tag, b"layer").await;
     }
@@ -182,7 +182,7 @@ async fn tags_and_names_come_in_pages() {
 
 #[tokio::test]
 async fn referrers_are_described_and_filtered() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let subject = bed.image("a", "1", b"layer").await;
     let empty = bed.get(&format!("/v2/a/referrers/{}", Digest::of(b"none"))).await;
     assert_eq!(empty.header("content-type"), media_type::OCI_INDEX);
@@ -216,4 +216,18 @@ async fn referrers_are_described_and_filtered() {
     let delete = format!("/v2/a/manifests/{digest}");
     bed.send(Method::DELETE, &delete, &[], Body::empty()).await;
     assert_eq!(bed.get(&path).await.json()["manifests"], json!([]));
+}
+
+#[tokio::test]
+async fn the_catalog_is_what_the_token_shows() {
+    let bed = Bed::new().await;
+    for name in ["b", "a", "c/d"] {
+        bed.image(name, "1", b"layer").await;
+    }
+    let first = bed.get("/v2/_catalog?n=2").await;
+    assert_eq!(first.json(), json!({ "repositories": ["a", "b"] }));
+    assert_eq!(first.header("link"), "</v2/_catalog?n=2&last=b>; rel=\"next\"");
+    let last = bed.get("/v2/_catalog?n=2&last=b").await;
+    assert_eq!(last.json(), json!({ "repositories": ["c/d"] }));
+    assert!(last.headers.get("link").is_none());
 }

@@ -66,7 +66,7 @@ async fn same(bed: &Bed, file: &str) -> Seen {
 
 #[tokio::test]
 async fn answers_are_those_of_pulp() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     record_app(&bed).await;
     same(&bed, "manifest").await;
     same(&bed, "manifest-by-digest").await;
@@ -101,7 +101,7 @@ async fn answers_are_those_of_pulp() {
 
 #[tokio::test]
 async fn a_signature_goes_with_its_manifest_and_its_version() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     record_app(&bed).await;
     let put = same(&bed, "extensions-put-201").await;
     let path = put.header("location").to_owned();
@@ -124,7 +124,7 @@ async fn a_signature_goes_with_its_manifest_and_its_version() {
 
 #[tokio::test]
 async fn a_body_that_is_too_large_is_refused_before_it_is_read() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     record_app(&bed).await;
     let path = recorded("extensions-put-201")["request"]["path"]
         .as_str()

@@ -31,7 +31,7 @@ async fn finish(bed: &Bed, location: &str, content: &[u8], last: &'static [u8]) 
 
 #[tokio::test]
 async fn chunks_become_a_blob() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "ns/app").await;
     let seen = patch(&bed, &location, &[("content-range", "0-3")], "some").await;
     assert_eq!((seen.status.as_u16(), seen.header("range")), (202, "0-3"));
@@ -54,7 +54,7 @@ async fn chunks_become_a_blob() {
 
 #[tokio::test]
 async fn a_chunk_must_begin_where_the_last_ended_and_be_as_long_as_it_says() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     patch(&bed, &location, &[], "some").await;
     for range in ["0-3", "5-8"] {
@@ -79,7 +79,7 @@ async fn a_chunk_must_begin_where_the_last_ended_and_be_as_long_as_it_says() {
 
 #[tokio::test]
 async fn what_arrived_before_a_connection_broke_stays() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     let seen = patch(&bed, &location, &[], broken(&[b"so", b"me"])).await;
     assert_eq!(seen.error(), (400, "BLOB_UPLOAD_INVALID".to_owned()));
@@ -100,7 +100,7 @@ async fn what_arrived_before_a_connection_broke_stays() {
 
 #[tokio::test]
 async fn an_upload_goes_on_after_a_restart() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     patch(&bed, &location, &[], "some").await;
     let bed = bed.restart();
@@ -119,7 +119,7 @@ async fn an_upload_goes_on_after_a_restart() {
 
 #[tokio::test]
 async fn content_of_another_digest_is_not_kept() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     let seen = finish(&bed, &location, b"other", b"content").await;
     assert_eq!(seen.error(), (400, "DIGEST_INVALID".to_owned()));
@@ -139,7 +139,7 @@ async fn content_of_another_digest_is_not_kept() {
 
 #[tokio::test]
 async fn an_upload_is_its_repository_s_alone() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     let elsewhere = location.replace("/v2/a/", "/v2/b/");
     for method in [Method::GET, Method::PATCH, Method::PUT, Method::DELETE] {
@@ -158,7 +158,7 @@ async fn an_upload_is_its_repository_s_alone() {
 
 #[tokio::test]
 async fn requests_at_once_do_not_mix_their_bytes() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     let half = &[7u8; 600_000][..];
     let chunk = || patch(&bed, &location, &[("content-range", "0-599999")], half);
@@ -175,7 +175,8 @@ async fn a_client_that_stalls_is_not_waited_for() {
     let bed = Bed::with(Limits {
         idle: Duration::ZERO,
         ..Limits::default()
-    });
+    })
+    .await;
     let location = begin(&bed, "a").await;
     let some = futures_util::stream::iter([Ok::<_, io::Error>(Bytes::from_static(b"some"))]);
     let stalled = futures_util::StreamExt::chain(some, futures_util::stream::pending());
@@ -186,7 +187,7 @@ async fn a_client_that_stalls_is_not_waited_for() {
 
 #[tokio::test]
 async fn uploads_that_nobody_goes_on_with_are_removed() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     let limit = bed.server.config.limits.upload;
     remove_old(&bed.server, SystemTime::now() + limit / 2)
@@ -201,7 +202,7 @@ async fn uploads_that_nobody_goes_on_with_are_removed() {
 
 #[tokio::test]
 async fn files_that_no_row_knows_are_removed_at_the_start() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     let location = begin(&bed, "a").await;
     bed.server.blobs.create_upload("left-behind").unwrap();
     let bed = bed.restart();
@@ -213,7 +214,7 @@ async fn files_that_no_row_knows_are_removed_at_the_start() {
 
 #[tokio::test]
 async fn a_pinned_distribution_takes_no_push() {
-    let bed = Bed::new();
+    let bed = Bed::new().await;
     bed.image("a", "1", b"layer").await;
     bed.execute("UPDATE distribution SET version = 1");
     let unknown = (404, "NAME_UNKNOWN".to_owned());
