@@ -20,12 +20,12 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/v2/_catalog", any(registry::catalog))
         .route("/v2/{*path}", any(registry::dispatch))
         .route("/extensions/v2/{*path}", any(registry::extensions))
+        .route("/token/", get(registry::token::get).post(registry::token::post))
         .layer(map_response(registry::mark));
     Router::new()
         .merge(pulp_writes())
         .merge(registry)
         // Users and measurements.
-        .route("/token/", get(registry::token::get).post(registry::token::post))
         .route(
             "/pulp/api/v3/login/",
             get(pulp::login::get)

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::answer::{Answer, json_body, method_not_allowed};
 use super::{blob, list, manifest, referrers, signature, upload};
-use crate::server::auth::{Action, registry_access};
+use crate::server::auth::{Action, base_access, registry_access};
 use crate::server::error::{PulpError, RegistryError};
 use crate::server::path::{PathError, RegistryPath, signatures};
 use crate::server::state::{Server, State};
@@ -47,8 +47,7 @@ pub(in crate::server) async fn base(axum::extract::State(server): State, request
     if !is_read(request.method()) {
         return Ok(method_not_allowed(request.method(), "GET, HEAD"));
     }
-    // TODO(auth): the base's own challenge.
-    let _ = server;
+    base_access(&server, request.headers())?;
     Ok(json_body("application/json", "{}"))
 }
 

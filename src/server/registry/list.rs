@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, json_body, set};
 use super::dispatch::{Asked, parameter};
 use crate::oci::BasePath;
-use crate::server::auth::{Action, registry_access};
+use crate::server::auth::catalog_access;
 use crate::server::error::RegistryError;
 use crate::server::state::Server;
 use crate::server::store;
@@ -42,6 +42,7 @@ pub(super) fn tags(asked: &Asked, name: &BasePath) -> Answer {
 
 /// `/v2/_catalog`: the repositories that the token lets pull.
 pub(super) fn catalog(server: &Server, request: &Request) -> Answer {
+    let seen = catalog_access(server, request.headers())?;
     let query = request.uri().query();
     let limit = limit(query)?.unwrap_or(CATALOG_PAGE).min(CATALOG_MAX);
     let last = parameter(query, "last").unwrap_or_default();
@@ -50,10 +51,9 @@ pub(super) fn catalog(server: &Server, request: &Request) -> Answer {
         .read(|connection| store::names(connection, &last, limit + 1))?;
     let more = cut(&mut names, Some(limit));
     let next = more.then(|| names.last().cloned()).flatten();
-    names.retain(|name| {
-        name.parse()
-            .is_ok_and(|name| registry_access(server, request.headers(), &name, Action::Pull).is_ok())
-    });
+    if let Some(seen) = seen {
+        names.retain(|name| seen.contains(name));
+    }
     Ok(page(
         json!({ "repositories": names }),
         "/v2/_catalog",

@@ -1,4 +1,5 @@
-//! `/v2/` (OCI distribution 1.1, Docker's registry API v2) and `/extensions/v2/` (the signatures extension).
+//! `/v2/` (OCI distribution 1.1, Docker's registry API v2), `/extensions/v2/` (the signatures extension), and `/token/`,
+//! the tokens for both.
 //!
 //! ```text
 //! dispatch   from a path and a method to one of the handlers below
