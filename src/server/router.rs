@@ -3,13 +3,51 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::routing::get;
 
-use super::error::PulpError;
+use super::pulp;
 use super::state::Server;
 
 /// All that the registry answers.
 pub(super) fn router(server: Arc<Server>) -> Router {
+    rest().fallback(pulp::no_endpoint).with_state(server)
+}
+
+/// `/pulp/api/v3/`.
+#[rustfmt::skip]
+fn rest() -> Router<Arc<Server>> {
+    use pulp::{list, one};
     Router::new()
-        .fallback(async || PulpError::NoEndpoint)
-        .with_state(server)
+        // What reads.
+        .route("/pulp/api/v3/status/", get(pulp::status::read))
+        .route("/pulp/api/v3/docs/api.json", get(pulp::description))
+        .route("/pulp/api/v3/users/{id}/", get(pulp::users::read))
+        .route("/pulp/api/v3/workers/", get(pulp::workers::list))
+        .route("/pulp/api/v3/workers/{uuid}/", get(pulp::workers::read))
+        .route("/pulp/api/v3/signing-services/", list(&pulp::SERVICES))
+        .route("/pulp/api/v3/signing-services/{uuid}/", one(&pulp::SERVICES, "SigningService"))
+        .route("/pulp/api/v3/repositories/", list(&pulp::REPOSITORIES))
+        .route("/pulp/api/v3/repositories/container/container/", list(&pulp::CONTAINER_REPOSITORIES))
+        .route("/pulp/api/v3/repositories/container/container/{uuid}/", one(&pulp::CONTAINER_REPOSITORIES, "ContainerRepository"))
+        .route("/pulp/api/v3/repositories/container/container/{uuid}/versions/", get(pulp::versions::list))
+        .route("/pulp/api/v3/repositories/container/container/{uuid}/versions/{number}/", get(pulp::versions::read))
+        .route("/pulp/api/v3/repositories/container/container-push/", list(&pulp::PUSH_REPOSITORIES))
+        .route("/pulp/api/v3/repositories/container/container-push/{uuid}/", one(&pulp::PUSH_REPOSITORIES, "ContainerPushRepository"))
+        .route("/pulp/api/v3/distributions/", list(&pulp::DISTRIBUTIONS))
+        .route("/pulp/api/v3/distributions/container/container/", list(&pulp::CONTAINER_DISTRIBUTIONS))
+        .route("/pulp/api/v3/distributions/container/container/{uuid}/", one(&pulp::CONTAINER_DISTRIBUTIONS, "ContainerDistribution"))
+        .route("/pulp/api/v3/pulp_container/namespaces/", list(&pulp::NAMESPACES))
+        .route("/pulp/api/v3/pulp_container/namespaces/{uuid}/", one(&pulp::NAMESPACES, "ContainerNamespace"))
+        .route("/pulp/api/v3/content/container/blobs/", list(&pulp::BLOBS))
+        .route("/pulp/api/v3/content/container/blobs/{uuid}/", one(&pulp::BLOBS, "Blob"))
+        .route("/pulp/api/v3/content/container/manifests/", list(&pulp::MANIFESTS))
+        .route("/pulp/api/v3/content/container/manifests/{uuid}/", one(&pulp::MANIFESTS, "Manifest"))
+        .route("/pulp/api/v3/content/container/signatures/", list(&pulp::SIGNATURES))
+        .route("/pulp/api/v3/content/container/signatures/{uuid}/", one(&pulp::SIGNATURES, "ManifestSignature"))
+        .route("/pulp/api/v3/content/container/tags/", list(&pulp::TAGS))
+        .route("/pulp/api/v3/content/container/tags/{uuid}/", one(&pulp::TAGS, "Tag"))
+        .route("/pulp/api/v3/tasks/", list(&pulp::TASKS))
+        .route("/pulp/api/v3/tasks/{uuid}/", one(&pulp::TASKS, "Task"))
+        // Last: it is for the routes before it.
+        .method_not_allowed_fallback(pulp::not_allowed)
 }
