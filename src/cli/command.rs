@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    client_config, completions, config, help, key, login, man, manifest, repo, script, service_admin,
+    client_config, completions, config, demo, help, key, login, man, manifest, repo, script, service_admin,
     signature, signing_service, status, task,
 };
 use crate::context::Context;
@@ -46,6 +46,7 @@ pub(super) enum Command {
     Config(config::Command),
     Login(login::LoginArgs),
     Logout(login::LogoutArgs),
+    Demo(demo::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -78,6 +79,7 @@ impl Command {
             Self::Config(command) => command.run(context).await,
             Self::Login(args) => args.run(context).await,
             Self::Logout(args) => args.run(context).await,
+            Self::Demo(args) => args.run(context).await,
             Self::Completions(args) => args.run(context),
             Self::Man(args) => args.run(context),
         }
