@@ -17,12 +17,14 @@ install_programs() {
   "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >&2
 }
 
-# Whether a target was missed: the exit code.
+# Whether a target was missed: the exit code of who sources this.
+# shellcheck disable=SC2034
 missed=0
 # judge WHAT EXPRESSION UNIT most|least TARGET
 judge() {
   local sign='≤' operator='<=' verdict=met
   if [[ $4 == least ]]; then sign='≥' operator='>='; fi
+  # shellcheck disable=SC2034
   if ! jq -en "$2 $operator $5" >/dev/null; then verdict=missed missed=1; fi
   printf '%-48s %8.2f %-3s target %s %s %-3s %s\n' "$1" "$(jq -n "$2")" "$3" "$sign" "$5" "$3" "$verdict"
 }
