@@ -45,7 +45,7 @@ struct Registry {
 #[derive(Deserialize)]
 struct Served {
     url: String,
-    password: String,
+    admin_password: String,
 }
 
 /// A stage that is left as it stands.
@@ -94,7 +94,7 @@ impl<'c> Stage<'c> {
             child: Some(child),
             served: Served {
                 url: String::new(),
-                password: String::new(),
+                admin_password: String::new(),
             },
         };
         registry.served = match read.map(|_| serde_json::from_str(&line)) {
@@ -123,7 +123,7 @@ impl<'c> Stage<'c> {
     }
 
     pub(super) fn password(&self) -> Secret {
-        Secret::new(self.registry.served.password.clone())
+        Secret::new(self.registry.served.admin_password.clone())
     }
 
     pub(super) fn steps(self) -> Vec<Step> {
