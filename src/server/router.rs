@@ -3,14 +3,22 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
-use super::pulp;
 use super::state::Server;
+use super::{metrics, observe, pulp, registry};
 
 /// All that the registry answers.
 pub(super) fn router(server: Arc<Server>) -> Router {
-    rest().fallback(pulp::no_endpoint).with_state(server)
+    rest()
+        // Users and measurements.
+        .route("/token/", get(registry::token::get).post(registry::token::post))
+        .route("/metrics", get(metrics::get))
+        // Everything else.
+        .fallback(pulp::no_endpoint)
+        .layer(from_fn_with_state(Arc::clone(&server), observe::observe))
+        .with_state(server)
 }
 
 /// `/pulp/api/v3/`.
@@ -48,6 +56,13 @@ fn rest() -> Router<Arc<Server>> {
         .route("/pulp/api/v3/content/container/tags/{uuid}/", one(&pulp::TAGS, "Tag"))
         .route("/pulp/api/v3/tasks/", list(&pulp::TASKS))
         .route("/pulp/api/v3/tasks/{uuid}/", one(&pulp::TASKS, "Task"))
+        .route(
+            "/pulp/api/v3/login/",
+            get(pulp::login::get)
+                .post(pulp::login::post)
+                .patch(pulp::login::patch)
+                .delete(pulp::login::delete),
+        )
         // Last: it is for the routes before it.
         .method_not_allowed_fallback(pulp::not_allowed)
 }

@@ -11,6 +11,7 @@ mod content;
 mod distributions;
 mod filter;
 mod list;
+pub(super) mod login;
 mod objects;
 mod openapi;
 mod origin;

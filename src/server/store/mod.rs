@@ -9,8 +9,11 @@ mod id;
 mod migrate;
 mod repositories;
 mod services;
+mod sessions;
+mod settings;
 mod tasks;
 mod units;
+mod users;
 mod versions;
 mod writer;
 
@@ -22,14 +25,18 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::auth::random;
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
 pub(super) use distributions::{Distribution, Namespace};
 pub(super) use id::{Time, new_uuid};
 pub(super) use repositories::{Repository, Served};
 pub(super) use services::SigningService;
+pub(super) use sessions::SessionRow;
+pub(super) use settings::token_key;
 pub(super) use tasks::Task;
 pub(super) use units::{BlobRow, ManifestRow, SignatureRow, TagRow};
+pub(super) use users::UserRow;
 pub(super) use versions::{Change, Counts, Version};
 use writer::Writer;
 
@@ -66,6 +73,7 @@ impl Store {
         // A commit is on the disk before it is acknowledged.
         connection.pragma_update(None, "synchronous", "full")?;
         migrate::migrate(&mut connection, &path)?;
+        settings::keep_token_key(&connection, &random::bytes())?;
         Ok(Self {
             writer: Writer::start(connection),
             path,
