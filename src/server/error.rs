@@ -26,6 +26,8 @@ pub enum ServeError {
     TlsFile {
         /// The file.
         path: PathBuf,
+        /// Whether it is not there.
+        absent: bool,
         /// What is wrong with it.
         #[source]
         source: rustls::pki_types::pem::Error,

@@ -3,17 +3,31 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::routing::{any, delete, get, patch, post};
 
+use super::pulp::write;
 use super::state::Server;
 use super::{metrics, observe, pulp, registry};
 
 /// All that the registry answers.
 pub(super) fn router(server: Arc<Server>) -> Router {
-    rest()
-        // Users and measurements.
+    // Each answer of the registry tells that it keeps signatures.
+    let registry = Router::new()
+        .route("/v2", any(registry::base))
+        .route("/v2/", any(registry::base))
+        .route("/v2/_catalog", any(registry::catalog))
+        .route("/v2/{*path}", any(registry::dispatch))
+        .route("/extensions/v2/{*path}", any(registry::extensions))
         .route("/token/", get(registry::token::get).post(registry::token::post))
+        .layer(map_response(registry::mark));
+    let rest = pulp_reads()
+        .merge(pulp_writes())
+        // For the routes before it.
+        .method_not_allowed_fallback(pulp::not_allowed);
+    Router::new()
+        .merge(rest)
+        .merge(registry)
         .route("/metrics", get(metrics::get))
         // Everything else.
         .fallback(pulp::no_endpoint)
@@ -21,12 +35,11 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .with_state(server)
 }
 
-/// `/pulp/api/v3/`.
+/// What reads through the REST API, and who one is.
 #[rustfmt::skip]
-fn rest() -> Router<Arc<Server>> {
+fn pulp_reads() -> Router<Arc<Server>> {
     use pulp::{list, one};
     Router::new()
-        // What reads.
         .route("/pulp/api/v3/status/", get(pulp::status::read))
         .route("/pulp/api/v3/docs/api.json", get(pulp::description))
         .route("/pulp/api/v3/users/{id}/", get(pulp::users::read))
@@ -63,6 +76,45 @@ fn rest() -> Router<Arc<Server>> {
                 .patch(pulp::login::patch)
                 .delete(pulp::login::delete),
         )
-        // Last: it is for the routes before it.
-        .method_not_allowed_fallback(pulp::not_allowed)
+}
+
+/// What changes something through the REST API. Paths that are also read get the other half from [`router`]: axum joins
+/// the methods of one path.
+fn pulp_writes() -> Router<Arc<Server>> {
+    use write::{distributions, namespaces, repositories, repository_content, services, sign, tasks};
+    const API: &str = "/pulp/api/v3";
+    const REPOSITORIES: &str = "/repositories/container/container/";
+    const REPOSITORY: &str = "/repositories/container/container/{uuid}/";
+    let of_repository = |action: &str| format!("{REPOSITORY}{action}/");
+    let routes = Router::new()
+        .route(REPOSITORIES, post(repositories::create))
+        .route(
+            REPOSITORY,
+            patch(repositories::patch)
+                .put(repositories::put)
+                .delete(repositories::delete),
+        )
+        .route(
+            &format!("{REPOSITORY}versions/{{number}}/"),
+            delete(repositories::delete_version),
+        )
+        .route(&of_repository("sign"), post(sign::sign))
+        .route(&of_repository("add"), post(repository_content::add))
+        .route(&of_repository("remove"), post(repository_content::remove))
+        .route(&of_repository("tag"), post(repository_content::tag))
+        .route(&of_repository("untag"), post(repository_content::untag))
+        .route("/distributions/container/container/", post(distributions::create))
+        .route(
+            "/distributions/container/container/{uuid}/",
+            patch(distributions::patch)
+                .put(distributions::put)
+                .delete(distributions::delete),
+        )
+        .route("/pulp_container/namespaces/", post(namespaces::create))
+        .route("/pulp_container/namespaces/{uuid}/", delete(namespaces::delete))
+        .route("/signing-services/", post(services::create))
+        .route("/signing-services/{uuid}/", delete(services::delete))
+        .route("/tasks/purge/", post(tasks::purge))
+        .route("/tasks/{uuid}/", patch(tasks::cancel).delete(tasks::delete));
+    Router::new().nest(API, routes)
 }

@@ -5,6 +5,7 @@
 //! objects                          rows as they are shown
 //! repositories, versions …         the tables
 //! openapi                          docs/api.json
+//! write                            what changes something
 //! ```
 
 mod content;
@@ -12,7 +13,7 @@ mod distributions;
 mod filter;
 mod list;
 pub(super) mod login;
-mod objects;
+pub(super) mod objects;
 mod openapi;
 mod origin;
 mod process;
@@ -29,6 +30,7 @@ mod tests;
 pub(super) mod users;
 pub(super) mod versions;
 pub(super) mod workers;
+pub(super) mod write;
 
 use std::sync::Arc;
 
