@@ -198,7 +198,7 @@ pub(super) const SERVE: &str = "\
 Examples:
   signet serve
   signet serve --data /srv/registry --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
-  signet serve --public-host registry.example.com --scripts-dir /etc/signet/scripts --log-format json
+  signet serve --public-host registry.example.com --scripts-dir /etc/signet/scripts
 ";
 
 pub(super) const SERVE_USER_ADD: &str = "\
