@@ -130,7 +130,13 @@ async fn play(context: &Context, keep: bool) -> Result<DemoReport, CommandError>
         .await?;
     stage
         .run(
-            &["signature", "verify", &image, "--key", "signing-key.pub.asc"],
+            &[
+                "signature",
+                "verify",
+                &image,
+                "--public-key",
+                "signing-key.pub.asc",
+            ],
             0,
         )
         .await?;
@@ -140,7 +146,13 @@ async fn play(context: &Context, keep: bool) -> Result<DemoReport, CommandError>
     let unsigned = format!("{REPOSITORY}:v2");
     stage
         .run(
-            &["signature", "verify", &unsigned, "--key", "signing-key.pub.asc"],
+            &[
+                "signature",
+                "verify",
+                &unsigned,
+                "--public-key",
+                "signing-key.pub.asc",
+            ],
             10,
         )
         .await?;

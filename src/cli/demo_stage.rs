@@ -148,6 +148,9 @@ impl<'c> Stage<'c> {
             command: shown.clone(),
             exit_code,
         });
+        if exit_code == expected && expected != 0 {
+            say(self.context, &format!("(exit code {exit_code})"))?;
+        }
         if exit_code != expected {
             let error = anyhow!("`{shown}` ended with {exit_code}, and {expected} was expected");
             return Err(CommandError::new(Kind::Failure, "demo-failed", error));
