@@ -8,7 +8,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::front::Front;
-use super::{Gpg, Pulp, Ran};
+use super::{Gpg, Ran, Site};
 
 /// podman with storage, credentials and policy of its own; nothing runs in it.
 pub struct Podman {
@@ -17,14 +17,14 @@ pub struct Podman {
 }
 
 impl Podman {
-    /// podman, logged in to this Pulp.
-    pub fn new(pulp: &Pulp) -> Self {
+    /// podman, logged in to this registry.
+    pub fn new(site: &Site) -> Self {
         use base64::Engine as _;
         let podman = Self {
             folder: tempfile::tempdir().unwrap(),
-            front: Front::before(pulp.host()),
+            front: Front::before(site.host()),
         };
-        let login = format!("{}:{}", pulp.env("USERNAME"), pulp.env("PASSWORD"));
+        let login = format!("{}:{}", site.username(), site.password());
         let login = base64::engine::general_purpose::STANDARD.encode(login);
         let auth = json!({"auths": {podman.host(): {"auth": login}}});
         podman.write("auth.json", &auth.to_string());
@@ -35,7 +35,7 @@ impl Podman {
         podman
     }
 
-    /// The host that podman's user types for this Pulp.
+    /// The host that podman's user types for this registry.
     pub fn host(&self) -> &str {
         self.front.host()
     }

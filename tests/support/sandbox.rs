@@ -29,8 +29,13 @@ pub struct Ran {
 impl Sandbox {
     /// A sandbox without any configuration.
     pub fn new() -> Self {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    /// A sandbox whose home is this folder.
+    pub fn at(home: tempfile::TempDir) -> Self {
         Self {
-            home: tempfile::tempdir().unwrap(),
+            home,
             env: Vec::new(),
         }
     }

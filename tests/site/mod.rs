@@ -1,4 +1,4 @@
-//! Scenarios on a real Pulp.
+//! Scenarios on a registry that runs: the embedded one, or a real Pulp.
 
 mod audit;
 mod client_config;

@@ -1,20 +1,17 @@
 //! Users who may not do everything.
 
-use serde_json::json;
-
-use crate::support::{Image, running_pulp, text, unique};
+use crate::support::{Image, site};
 
 #[test]
 fn a_user_without_rights_is_told_so() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("rights"));
-    let name = unique("scenarios");
-    let user = pulp.create("users/", &json!({"username": name, "password": "not-a-secret-7"}));
-    let nobody = pulp.sandbox_of(&name, "not-a-secret-7");
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("rights"));
+    let user = site.add_user();
+    let nobody = user.sandbox();
 
     assert_eq!(
         nobody.signet(["status", "-o", "json"]).success().json()["user"],
-        name
+        user.name
     );
     let forbidden = |args: &[&str]| {
         nobody
@@ -35,7 +32,7 @@ fn a_user_without_rights_is_told_so() {
     nobody
         .signet(["signature", "get", &repository.image("1.0")])
         .success();
-    let admin = pulp.sandbox();
+    let admin = site.sandbox();
     admin
         .signet([
             "repo",
@@ -49,10 +46,8 @@ fn a_user_without_rights_is_told_so() {
         .signet(["signature", "get", &repository.image("1.0"), "-o", "json"])
         .success();
     nobody.write("list.json", signatures.stdout);
-    let other = pulp.repository("other").push("1.0", &Image::new("rights"));
+    let other = site.repository("other").push("1.0", &Image::new("rights"));
     nobody
         .signet(["signature", "put", &other.image("1.0"), "list.json", "-o", "json"])
         .fails(4, "unauthorized");
-
-    pulp.delete(text(&user, "pulp_href"));
 }

@@ -6,35 +6,27 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::support::{Image, Pulp, running_pulp, text, unique};
+use crate::support::{Image, Site, site, text, unique};
 
 /// A signing service of its own, whose script is exchanged after Pulp has checked it. Dropping it removes it.
-struct Service<'p> {
-    pulp: &'p Pulp,
+struct Service<'s> {
+    site: &'s Site,
     name: String,
     folder: TempDir,
     good: String,
 }
 
-impl<'p> Service<'p> {
-    fn register(pulp: &'p Pulp) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+impl<'s> Service<'s> {
+    fn register(site: &'s Site) -> Self {
+        let folder = site.folder();
         let service = Self {
-            pulp,
+            site,
             name: unique("scenarios"),
-            good: fs::read_to_string(pulp.env("SCRIPT")).unwrap(),
+            good: fs::read_to_string(site.script()).unwrap(),
             folder,
         };
         service.becomes(&service.good);
-        let script = service.script();
-        pulp.manage([
-            "add-signing-service",
-            &service.name,
-            script.to_str().unwrap(),
-            pulp.env("FINGERPRINT"),
-            "--class",
-            "container:ManifestSigningService",
-        ]);
+        site.add_service(&service.name, &service.script(), site.public_key().as_ref());
         service
     }
 
@@ -53,22 +45,25 @@ impl<'p> Service<'p> {
 
 impl Drop for Service<'_> {
     fn drop(&mut self) {
-        self.pulp.manage(["remove-signing-service", &self.name]);
+        // A second failure would hide the first.
+        if !std::thread::panicking() {
+            self.site.remove_service(&self.name);
+        }
     }
 }
 
 /// Both with one service: registering one takes seconds.
 #[test]
 fn what_a_script_does_wrong_is_found_and_told() {
-    let pulp = running_pulp!();
-    let service = Service::register(&pulp);
+    let site = site!();
+    let service = Service::register(&site);
     a_failing_script_is_quoted_and_explained(&service);
     a_script_that_signs_for_another_reference_is_found_out(&service);
 }
 
 fn a_failing_script_is_quoted_and_explained(service: &Service<'_>) {
-    let (pulp, user) = (service.pulp, service.pulp.sandbox());
-    let repository = pulp.repository("app").push("1.0", &Image::new("failing"));
+    let (site, user) = (service.site, service.site.sandbox());
+    let repository = site.repository("app").push("1.0", &Image::new("failing"));
     let sign = [
         "repo",
         "sign",
@@ -88,7 +83,7 @@ fn a_failing_script_is_quoted_and_explained(service: &Service<'_>) {
         // Pulp gives these words as b'… \\"…\\" not found"\n'.
         (
             &no_keys,
-            format!("key \"{}\" not found", pulp.env("FINGERPRINT")),
+            format!("key \"{}\" not found", site.fingerprint()),
             "no such secret key",
         ),
         (
@@ -106,7 +101,7 @@ fn a_failing_script_is_quoted_and_explained(service: &Service<'_>) {
             "{error}"
         );
         assert!(!text(error, "message").contains("b'"), "{error}");
-        let task = &pulp.sign_tasks(&repository.href())[0];
+        let task = &site.sign_tasks(&repository.href())[0];
         assert!(
             failed.stderr.contains(text(task, "logging_cid")),
             "{}",
@@ -120,7 +115,7 @@ fn a_failing_script_is_quoted_and_explained(service: &Service<'_>) {
     }
 
     // Looking at the task, and waiting for it again, tell the same.
-    let task = text(&pulp.sign_tasks(&repository.href())[0], "pulp_href").to_owned();
+    let task = text(&site.sign_tasks(&repository.href())[0], "pulp_href").to_owned();
     let shown = user.signet(["task", "show", &task]).success();
     assert!(shown.stdout.contains("CRLF line ends"), "{}", shown.stdout);
     let waited = user
@@ -134,8 +129,8 @@ fn a_failing_script_is_quoted_and_explained(service: &Service<'_>) {
 }
 
 fn a_script_that_signs_for_another_reference_is_found_out(service: &Service<'_>) {
-    let (pulp, user) = (service.pulp, service.pulp.sandbox());
-    let repository = pulp.repository("app").push("1.0", &Image::new("deceiving"));
+    let (site, user) = (service.site, service.site.sandbox());
+    let repository = site.repository("app").push("1.0", &Image::new("deceiving"));
     let sign = [
         "repo",
         "sign",
@@ -156,6 +151,6 @@ fn a_script_that_signs_for_another_reference_is_found_out(service: &Service<'_>)
         .fails(12, "bad-signatures")
         .says(&repository.reference("1.0"))
         .says("registry.example.com/other:1.0");
-    let task = &pulp.sign_tasks(&repository.href())[0];
+    let task = &site.sign_tasks(&repository.href())[0];
     assert_eq!(task["state"], "completed");
 }
