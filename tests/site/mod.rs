@@ -2,9 +2,11 @@
 
 mod audit;
 mod client_config;
+mod clients;
 mod failing_scripts;
 mod login;
 mod podman;
+mod pulp_cli;
 mod register;
 mod removal;
 mod repositories;

@@ -1,7 +1,7 @@
-//! podman, with everything of its own.
+//! podman, and the programs that share its storage, credentials and policy.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::json;
@@ -70,13 +70,18 @@ impl Podman {
 
     /// Runs podman with keys from this keyring.
     pub fn run(&self, args: &[&str], keys: Option<&Gpg>) -> Ran {
+        self.run_program("podman", args, keys)
+    }
+
+    /// Runs podman, buildah or skopeo with keys from this keyring.
+    pub fn run_program(&self, program: &str, args: &[&str], keys: Option<&Gpg>) -> Ran {
         let at = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new("podman");
+        let mut command = Command::new(program);
+        if program != "skopeo" {
+            let storage = command.args(["--storage-driver", "vfs", "--root"]);
+            storage.arg(at("root")).arg("--runroot").arg(at("run"));
+        }
         command
-            .args(["--storage-driver", "vfs", "--root"])
-            .arg(at("root"))
-            .arg("--runroot")
-            .arg(at("run"))
             .args(args)
             .env("HOME", self.folder.path())
             .env("XDG_RUNTIME_DIR", self.folder.path())
@@ -88,9 +93,14 @@ impl Podman {
         Ran::of(command)
     }
 
+    /// The policy in force.
+    pub fn policy(&self) -> PathBuf {
+        self.folder.path().join("policy.json")
+    }
+
     /// Pulls under the policy in force.
     pub fn pull(&self, reference: &str) -> Ran {
-        let policy = self.folder.path().join("policy.json");
+        let policy = self.policy();
         let policy = policy.to_str().unwrap();
         self.run(
             &[
