@@ -18,7 +18,14 @@ fn skopeo_copies_with_a_signature_and_takes_only_what_is_signed() {
     let policy = clients.policy();
     let no_tls = ["--src-tls-verify=false", "--dest-tls-verify=false"];
 
-    let copy = ["--policy", policy.to_str().unwrap(), "copy", "--quiet", no_tls[0]];
+    let copy = [
+        "--policy",
+        policy.to_str().unwrap(),
+        "copy",
+        "--quiet",
+        "--preserve-digests",
+        no_tls[0],
+    ];
     let sign = [no_tls[1], "--sign-by", &signer, &source_url, &target_url];
     skopeo(&[&copy[..], &sign].concat()).success();
 

@@ -1,5 +1,6 @@
 //! Scenarios on a registry that runs: the embedded one, or a real Pulp.
 
+mod answers;
 mod audit;
 mod client_config;
 mod clients;

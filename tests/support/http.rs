@@ -95,6 +95,12 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    /// The values of a header, none when it is not there.
+    pub fn headers(&self, name: &str) -> Vec<&str> {
+        let values = self.headers.get_all(name).iter();
+        values.filter_map(|value| value.to_str().ok()).collect()
+    }
+
     /// The cookies that it sets, as they stand.
     pub fn set_cookies(&self) -> impl Iterator<Item = &str> {
         let cookies = self.headers.get_all("set-cookie").iter();

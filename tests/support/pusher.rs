@@ -73,7 +73,7 @@ impl Site {
     }
 
     /// A registry token for these actions, of the administrator.
-    fn token(&self, name: &str, actions: &str) -> String {
+    pub fn token(&self, name: &str, actions: &str) -> String {
         let place = format!(
             "/token/?service={}&scope=repository:{name}:{actions}",
             self.host()

@@ -146,16 +146,26 @@ impl Site {
             .env("SIGNET_PASSWORD", password)
     }
 
+    /// The headers of the administrator's session.
+    pub fn session(&self) -> [(&'static str, &str); 2] {
+        [
+            ("Cookie", self.login.cookies.as_str()),
+            ("X-CSRFToken", self.login.csrf_token.as_str()),
+        ]
+    }
+
     /// A call as the administrator.
     #[track_caller]
     pub fn call(&self, method: &str, place: &str, body: Option<&Value>) -> Answer {
-        let headers = [
-            ("Cookie", self.login.cookies.as_str()),
-            ("X-CSRFToken", self.login.csrf_token.as_str()),
-            ("Content-Type", "application/json"),
-        ];
+        let headers = [&self.session()[..], &[("Content-Type", "application/json")]].concat();
         let body = body.map(Value::to_string).unwrap_or_default();
-        self.http.call(method, place, &headers, body.into_bytes())
+        self.ask(method, place, &headers, body.into_bytes())
+    }
+
+    /// A call with these headers alone.
+    #[track_caller]
+    pub fn ask(&self, method: &str, place: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        self.http.call(method, place, headers, body)
     }
 
     /// An object, or a list, by its href or its place under `api/v3/`.
@@ -214,7 +224,12 @@ impl Site {
             let place = format!("{API}pulp_container/namespaces/");
             self.call("POST", &place, Some(&json!({"name": NAMESPACE})));
         });
-        Repository::new(self, format!("{NAMESPACE}/{}", unique(label)))
+        self.repository_named(&format!("{NAMESPACE}/{}", unique(label)))
+    }
+
+    /// A repository of this name, for the one test that has it.
+    pub fn repository_named(&self, name: &str) -> Repository<'_> {
+        Repository::new(self, name.to_owned())
     }
 
     /// The sign tasks of this repository, the latest first.
