@@ -9,6 +9,7 @@ use crate::config::{ConfigError, Origin};
 use crate::ops::identity::BasePathError;
 use crate::ops::{OpsError, TaskFailure};
 use crate::output::Unanswered;
+use crate::server::{ServeError, StoreError, UserError};
 use crate::signing::GpgError;
 use crate::signing::causes::explain;
 use crate::signing::policy::PolicyError;
@@ -313,6 +314,72 @@ impl From<KeyError> for CommandError {
             hints: hint.into_iter().map(str::to_owned).collect(),
             ..Self::new(kind, "key.known", error)
         }
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        use StoreError as E;
+        let other_data = "choose another folder with --data DIR";
+        let (reason, hint) = match &error {
+            E::File { .. } => ("data-unusable", Some(other_data)),
+            E::Full(_) => ("disk-full", Some("nothing was lost; make room and start again")),
+            E::InUse(_) => ("data-in-use", Some(other_data)),
+            E::Newer { .. } => (
+                "newer-database",
+                Some("use the signet that wrote it; it was left as it is"),
+            ),
+            E::Database(_) | E::Broken(_) | E::GivenUp => ("database", None),
+        };
+        Self {
+            hints: hint.into_iter().map(str::to_owned).collect(),
+            ..Self::new(Kind::Failure, reason, error)
+        }
+    }
+}
+
+impl From<UserError> for CommandError {
+    fn from(error: UserError) -> Self {
+        use UserError as E;
+        let (kind, reason, hint) = match error {
+            E::Store(inner) => return inner.into(),
+            E::Taken(ref name) => (
+                Kind::Failure,
+                "user-exists",
+                Some(format!(
+                    "give it another password: signet serve user passwd {name}"
+                )),
+            ),
+            E::Unknown(_) => (
+                Kind::NotFound,
+                "unknown-user",
+                Some("see who there is: signet serve user list".to_owned()),
+            ),
+            E::LastAdmin(_) => (
+                Kind::Failure,
+                "last-admin",
+                Some("add another first: signet serve user add NAME --role admin".to_owned()),
+            ),
+            E::FirstUser => (Kind::Usage, "first-user", Some("give --role admin".to_owned())),
+            E::Hash => (Kind::Failure, "no-memory", None),
+        };
+        Self {
+            hints: hint.into_iter().collect(),
+            ..Self::new(kind, reason, error)
+        }
+    }
+}
+
+impl From<ServeError> for CommandError {
+    fn from(error: ServeError) -> Self {
+        let (kind, reason) = match error {
+            ServeError::Store(inner) => return inner.into(),
+            ServeError::User(inner) => return inner.into(),
+            ServeError::Listen(_) => (Kind::Failure, "listen"),
+            ServeError::TlsFile { .. } => (Kind::Invalid, "tls-file"),
+            ServeError::Tls { .. } => (Kind::Invalid, "tls-pair"),
+        };
+        Self::new(kind, reason, error)
     }
 }
 

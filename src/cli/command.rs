@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    client_config, completions, config, help, key, login, man, manifest, repo, script, service_admin,
+    client_config, completions, config, help, key, login, man, manifest, repo, script, serve, service_admin,
     signature, signing_service, status, task,
 };
 use crate::context::Context;
@@ -40,6 +40,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Manifest(manifest::Command),
     ClientConfig(client_config::Args),
+    Serve(Box<serve::Args>),
     #[command(subcommand)]
     Key(key::Command),
     #[command(subcommand)]
@@ -54,6 +55,14 @@ impl Command {
     /// Whether the command looks at the configuration: the others work also when it is broken.
     pub(super) fn needs_config(&self) -> bool {
         !matches!(self, Self::Completions(_) | Self::Man(_))
+    }
+
+    /// How a server logs; `None` for the commands that log on `-v` alone.
+    pub(super) fn server_log(&self) -> Option<serve::LogFormat> {
+        match self {
+            Self::Serve(args) => args.log(),
+            _ => None,
+        }
     }
 
     /// Whether `--profile` names a profile that is yet to be written.
@@ -74,6 +83,7 @@ impl Command {
             Self::Signature(command) => command.run(context).await,
             Self::Manifest(command) => command.run(context).await,
             Self::ClientConfig(args) => args.run(context).await,
+            Self::Serve(args) => args.run(context).await,
             Self::Key(command) => command.run(context),
             Self::Config(command) => command.run(context).await,
             Self::Login(args) => args.run(context).await,

@@ -145,7 +145,7 @@ impl GlobalArgs {
                 username: text(&self.username, "--username"),
                 password: self
                     .password_stdin
-                    .then(read_password)
+                    .then(|| read_password("--password-stdin"))
                     .transpose()?
                     .map(|password| Setting::flag(password, "--password-stdin")),
                 client_cert: path(&self.client_cert, "--client-cert"),
@@ -164,16 +164,16 @@ impl GlobalArgs {
     }
 }
 
-/// The first line of standard input.
-fn read_password() -> Result<Secret, CommandError> {
+/// The first line of standard input, which this flag asks for.
+pub(super) fn read_password(flag: &str) -> Result<Secret, CommandError> {
     let mut line = String::new();
     // A password is short; a file piped in by mistake is not read to its end.
     io::stdin().lock().take(4096).read_line(&mut line)?;
     let password = line.trim_end_matches(['\r', '\n']);
     if password.is_empty() {
-        return Err(CommandError::usage(
-            "--password-stdin was given, and standard input holds no password",
-        ));
+        return Err(CommandError::usage(format!(
+            "{flag} was given, and standard input holds no password"
+        )));
     }
     Ok(Secret::new(password))
 }

@@ -194,6 +194,35 @@ Examples:
   signet client-config --check registry.example.com/team/app:v1.2
 ";
 
+pub(super) const SERVE: &str = "\
+Examples:
+  signet serve
+  signet serve --data /srv/registry --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
+  signet serve --public-host registry.example.com --scripts-dir /etc/signet/scripts --log-format json
+";
+
+pub(super) const SERVE_USER_ADD: &str = "\
+Examples:
+  signet serve user add ada --role pusher
+  pass show registry | signet serve user add ci --role reader --new-password-stdin
+";
+
+pub(super) const SERVE_USER_PASSWD: &str = "\
+Examples:
+  signet serve user passwd ada
+  pass show registry | signet serve user passwd admin --new-password-stdin
+";
+
+pub(super) const SERVE_USER_LIST: &str = "\
+Examples:
+  signet serve user list
+";
+
+pub(super) const SERVE_USER_REMOVE: &str = "\
+Examples:
+  signet serve user remove ada
+";
+
 pub(super) const KEY_GENERATE: &str = "\
 Examples:
   signet key generate --user-id 'Release <release@example.com>'

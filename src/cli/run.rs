@@ -10,7 +10,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{Cli, command};
+use super::{Cli, command, serve_log};
 use crate::config::{Config, Environment, env};
 use crate::context::Context;
 use crate::error::CommandError;
@@ -28,7 +28,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return parse_error(&error, &args),
     };
-    log_to_stderr(cli.global.verbose);
+    let server_log = cli.command.server_log();
+    match server_log {
+        Some(format) => serve_log::start(format, cli.global.quiet, cli.global.verbose),
+        None => log_to_stderr(cli.global.verbose),
+    }
     let mut ui_options = cli.global.ui_options(&Environment::real());
     let overrides = match cli.global.overrides() {
         Ok(overrides) => overrides,
@@ -58,7 +62,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         config.warnings.iter().for_each(|warning| ui.warn(warning));
     }
     let mut context = Context::new(ui, config, overrides, environment);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    // Threads that only a server needs would cost every other command its start.
+    let mut runtime = match server_log {
+        Some(_) => tokio::runtime::Builder::new_multi_thread(),
+        None => tokio::runtime::Builder::new_current_thread(),
+    };
+    let runtime = runtime.enable_all().build();
     let ended = match runtime {
         Ok(runtime) => runtime.block_on(cli.command.run(&mut context)),
         Err(error) => Err(error.into()),

@@ -59,6 +59,8 @@ pub const PATH: &str = "PATH";
 pub const XDG_CONFIG_HOME: &str = "XDG_CONFIG_HOME";
 /// Files kept between runs, `~/.local/state` by default (XDG Base Directory Specification).
 pub const XDG_STATE_HOME: &str = "XDG_STATE_HOME";
+/// What programs keep for a user, `~/.local/share` by default (XDG Base Directory Specification).
+pub const XDG_DATA_HOME: &str = "XDG_DATA_HOME";
 /// Files that can be made again, `~/.cache` by default (XDG Base Directory Specification).
 pub const XDG_CACHE_HOME: &str = "XDG_CACHE_HOME";
 /// Files of one login, where podman keeps its `auth.json` (XDG Base Directory Specification).

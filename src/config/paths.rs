@@ -17,6 +17,7 @@ pub struct Paths {
     config_home: Option<PathBuf>,
     state_home: Option<PathBuf>,
     cache_home: Option<PathBuf>,
+    data_home: Option<PathBuf>,
     system: PathBuf,
 }
 
@@ -38,6 +39,7 @@ impl Paths {
             config_home: below_home(env::XDG_CONFIG_HOME, ".config"),
             state_home: below_home(env::XDG_STATE_HOME, ".local/state"),
             cache_home: below_home(env::XDG_CACHE_HOME, ".cache"),
+            data_home: below_home(env::XDG_DATA_HOME, ".local/share"),
             system: system.to_owned(),
             home,
         }
@@ -77,6 +79,14 @@ impl Paths {
             variable: env::XDG_CACHE_HOME,
         })?;
         Ok(cache_home.join("signet/verdicts"))
+    }
+
+    /// `~/.local/share/signet/registry`: what the embedded registry keeps.
+    pub fn registry_data(&self) -> Result<PathBuf, ConfigError> {
+        let data_home = self.data_home.as_ref().ok_or(ConfigError::NoHome {
+            variable: env::XDG_DATA_HOME,
+        })?;
+        Ok(data_home.join("signet/registry"))
     }
 
     /// `~/.config/pulp/cli.toml`: pulp-cli's configuration of the user.
@@ -142,6 +152,10 @@ mod tests {
         assert_eq!(
             paths.verdicts().unwrap(),
             Path::new("/home/ada/.cache/signet/verdicts")
+        );
+        assert_eq!(
+            paths.registry_data().unwrap(),
+            Path::new("/home/ada/.local/share/signet/registry")
         );
         assert_eq!(
             paths.pulp_cli_user().unwrap(),

@@ -29,9 +29,9 @@ pub struct Limits {
     pub json: usize,
     /// How long an upload may lie before it is given up.
     pub upload: Duration,
-    /// From the first byte of a request to the end of its headers.
+    /// How long a connection is kept for a request, to the end of its headers; also for the TLS handshake.
     pub headers: Duration,
-    /// How long a connection may do nothing.
+    /// How long nothing may move on a connection in the middle of a request or an answer.
     pub idle: Duration,
     /// Connections at once; more wait to be accepted.
     pub connections: usize,
@@ -45,7 +45,7 @@ impl Default for Limits {
             manifest: 4 << 20,
             json: 1 << 20,
             upload: Duration::from_secs(24 * 3600),
-            headers: Duration::from_secs(15),
+            headers: Duration::from_secs(30),
             idle: Duration::from_secs(75),
             connections: 1024,
             drain: Duration::from_secs(20),

@@ -8,7 +8,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::auth::{NO_CREDENTIALS, Session};
 use super::path::PathError;
+use super::users::UserError;
 
 /// Why the registry does not start, or ends.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +21,29 @@ pub enum ServeError {
     /// The listener is broken.
     #[error("the listening socket is broken")]
     Listen(#[source] io::Error),
+    /// A file with a certificate or key cannot be read.
+    #[error("cannot read {}", path.display())]
+    TlsFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        source: rustls::pki_types::pem::Error,
+    },
+    /// Certificate and key are no pair, or of a kind that cannot be used.
+    #[error("cannot use the certificate {} with the key {}", certificate.display(), key.display())]
+    Tls {
+        /// The certificate's file.
+        certificate: PathBuf,
+        /// The key's file.
+        key: PathBuf,
+        /// What is wrong with them.
+        #[source]
+        source: rustls::Error,
+    },
+    /// The first administrator cannot be made.
+    #[error(transparent)]
+    User(#[from] UserError),
 }
 
 /// Why the store cannot do what it is asked for.
@@ -229,6 +254,8 @@ pub(super) enum PulpError {
     Fields(serde_json::Map<String, Value>),
     /// 401: nobody is logged in, or the password is wrong.
     Unauthenticated(&'static str),
+    /// 401: the request's session has ended; the client is told to forget it.
+    SessionEnded,
     /// 404 of a path that is no endpoint, in HTML as Django gives it.
     NoEndpoint,
 }
@@ -255,6 +282,11 @@ impl PulpError {
         let message = "You do not have permission to perform this action.";
         Self::Detail(StatusCode::FORBIDDEN, message.to_owned())
     }
+
+    /// 403 of a request that only a session speaks for.
+    pub(super) fn csrf(why: &str) -> Self {
+        Self::Detail(StatusCode::FORBIDDEN, format!("CSRF Failed: {why}"))
+    }
 }
 
 impl From<StoreError> for PulpError {
@@ -279,6 +311,13 @@ impl IntoResponse for PulpError {
                 let challenge = [(header::WWW_AUTHENTICATE, "Basic realm=\"api\"")];
                 let body = Json(json!({ "detail": detail }));
                 (StatusCode::UNAUTHORIZED, challenge, body).into_response()
+            }
+            Self::SessionEnded => {
+                let mut response = Self::Unauthenticated(NO_CREDENTIALS).into_response();
+                let headers = response.headers_mut();
+                headers.insert(header::SET_COOKIE, Session::forgotten());
+                headers.insert(header::VARY, HeaderValue::from_static("Accept, Cookie"));
+                response
             }
             Self::NoEndpoint => {
                 let page = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  \

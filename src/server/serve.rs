@@ -1,49 +1,174 @@
 //! From a listening socket to answers, until the server is told to stop.
 
 use std::future::Future;
+use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinSet;
 
 use super::config::Config;
 use super::error::ServeError;
+use super::net::Watched;
 use super::router::router;
 use super::state::Server;
+use super::tls::Tls;
+use super::users;
+use crate::secret::Secret;
 
-/// Serves until `shutdown` is ready; then accepts nothing more, and returns when the requests that are under way have
-/// ended, or after [`super::Limits::drain`].
+/// How long to wait before accepting again when the system has no more sockets, files or memory.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A registry whose data directory is open and locked, which does not answer yet.
+#[derive(Debug)]
+pub struct Opened {
+    server: Server,
+    /// The password of `admin`, when the data directory is new. It is not kept anywhere: show it.
+    pub admin_password: Option<Secret>,
+}
+
+/// Opens the data directory, makes it where it is not there, and keeps other servers out of it.
+pub async fn open(config: Config) -> Result<Opened, ServeError> {
+    let server = Server::open(config)?;
+    let admin_password = users::begin(&server.store, None).await?;
+    Ok(Opened {
+        server,
+        admin_password,
+    })
+}
+
+/// [`open`] and [`Opened::serve`] in one.
 pub async fn serve(
     listener: TcpListener,
+    tls: Option<Tls>,
     config: Config,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let limits = config.limits.clone();
-    let server = Arc::new(Server::open(config)?);
-    let service = TowerToHyperService::new(router(server));
-    let graceful = GracefulShutdown::new();
+    open(config).await?.serve(listener, tls, shutdown).await
+}
+
+impl Opened {
+    /// Serves until `shutdown` is ready; then accepts nothing more, and returns when the requests that are under way
+    /// have ended, or after [`super::Limits::drain`]. With `tls` it speaks nothing else.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        tls: Option<Tls>,
+        shutdown: impl Future<Output = ()>,
+    ) -> Result<(), ServeError> {
+        let mut server = self.server;
+        server.secure = tls.is_some();
+        let address = listener.local_addr().map_err(ServeError::Listen)?;
+        server.loopback = address.ip().is_loopback();
+        let server = Arc::new(server);
+
+        // TASKS: `let runner = tasks::Runner::start(Arc::clone(&server));`
+        accept(&listener, tls, &server, shutdown).await;
+        // TASKS: `runner.stop().await;`
+        Ok(())
+    }
+}
+
+/// Accepts and answers until `shutdown` is ready, and drains.
+async fn accept(
+    listener: &TcpListener,
+    tls: Option<Tls>,
+    server: &Arc<Server>,
+    shutdown: impl Future<Output = ()>,
+) {
+    let limits = &server.config.limits;
+    let room = Arc::new(Semaphore::new(limits.connections));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.headers);
+    let answers = Answers {
+        http,
+        service: TowerToHyperService::new(router(Arc::clone(server))),
+        tls,
+        server: Arc::clone(server),
+    };
+    let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+        let (stream, place) = tokio::select! {
+            next = next(listener, &room) => next,
+            Some(_) = connections.join_next() => continue,
             () = &mut shutdown => break,
         };
-        let (stream, _) = accepted.map_err(ServeError::Listen)?;
-        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!("connection: {error}");
-            }
+        let (answers, watcher) = (answers.clone(), graceful.watcher());
+        connections.spawn(async move {
+            answers.connection(stream, watcher).await;
+            drop(place);
         });
     }
-    drop(listener);
     // What takes longer is cut off.
     let _ = tokio::time::timeout(limits.drain, graceful.shutdown()).await;
-    Ok(())
+    connections.shutdown().await;
+}
+
+/// The next connection, as soon as there is room for it. What goes wrong with accepting is no reason to end: a client
+/// that went away again, or a system without sockets for the moment.
+async fn next(listener: &TcpListener, room: &Arc<Semaphore>) -> (TcpStream, OwnedSemaphorePermit) {
+    // The semaphore is never closed.
+    let Ok(place) = Arc::clone(room).acquire_owned().await else {
+        return std::future::pending().await;
+    };
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, place),
+            Err(error) if is_of_client(&error) => tracing::debug!("accept: {error}"),
+            Err(error) => {
+                tracing::error!("cannot accept: {error}");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+fn is_of_client(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::Interrupted
+    )
+}
+
+/// What connections are answered by.
+#[derive(Clone)]
+struct Answers {
+    http: http1::Builder,
+    service: TowerToHyperService<Router>,
+    tls: Option<Tls>,
+    server: Arc<Server>,
+}
+
+impl Answers {
+    async fn connection(self, stream: TcpStream, watcher: Watcher) {
+        // Answers are written whole: waiting for more only makes them late.
+        let _ = stream.set_nodelay(true);
+        let patience = self.server.config.limits.headers;
+        let stream = Watched::new(stream, Arc::clone(&self.server));
+        let Some(tls) = self.tls.clone() else {
+            return self.answer(stream, watcher).await;
+        };
+        match tokio::time::timeout(patience, tls.0.accept(stream)).await {
+            Ok(Ok(stream)) => self.answer(stream, watcher).await,
+            Ok(Err(error)) => tracing::debug!("TLS: {error}"),
+            Err(_) => tracing::debug!("TLS: too slow"),
+        }
+    }
+
+    async fn answer(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, watcher: Watcher) {
+        let connection = self.http.serve_connection(TokioIo::new(stream), self.service);
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::debug!("connection: {error}");
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::auth::Auth;
 use super::blobs::Blobs;
 use super::config::Config;
 use super::error::StoreError;
+use super::metrics::Metrics;
 use super::store::{Lock, Store};
 
 /// The registry's parts. One for all requests.
@@ -13,6 +15,12 @@ pub(super) struct Server {
     pub(super) config: Config,
     pub(super) store: Store,
     pub(super) blobs: Blobs,
+    pub(super) auth: Auth,
+    pub(super) metrics: Metrics,
+    /// Whether clients come by TLS.
+    pub(super) secure: bool,
+    /// Whether only this machine's own programs can come.
+    pub(super) loopback: bool,
     /// Keeps other processes from serving the same folder.
     _lock: Lock,
 }
@@ -23,11 +31,17 @@ pub(super) type State = axum::extract::State<Arc<Server>>;
 impl Server {
     /// Opens what is kept in the data directory.
     pub(super) fn open(config: Config) -> Result<Self, StoreError> {
+        let lock = Lock::take(&config.data)?;
+        let store = Store::open(&config.data)?;
         Ok(Self {
-            _lock: Lock::take(&config.data)?,
-            store: Store::open(&config.data)?,
+            auth: Auth::open(&store)?,
+            store,
             blobs: Blobs::open(&config.data)?,
+            metrics: Metrics::default(),
+            secure: false,
+            loopback: false,
             config,
+            _lock: lock,
         })
     }
 }

@@ -7,6 +7,9 @@ mod content;
 mod id;
 mod migrate;
 mod repositories;
+mod sessions;
+mod settings;
+mod users;
 mod versions;
 mod writer;
 
@@ -18,10 +21,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::auth::random;
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
 pub(super) use id::{Time, new_uuid};
 pub(super) use repositories::{Repository, Served};
+pub(super) use sessions::SessionRow;
+pub(super) use settings::token_key;
+pub(super) use users::UserRow;
 pub(super) use versions::Change;
 use writer::Writer;
 
@@ -58,6 +65,7 @@ impl Store {
         // A commit is on the disk before it is acknowledged.
         connection.pragma_update(None, "synchronous", "full")?;
         migrate::migrate(&mut connection, &path)?;
+        settings::keep_token_key(&connection, &random::bytes())?;
         Ok(Self {
             writer: Writer::start(connection),
             path,

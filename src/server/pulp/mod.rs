@@ -1,0 +1,3 @@
+//! Pulp's REST API.
+
+pub(super) mod login;
