@@ -76,7 +76,7 @@ impl Embedded {
         let (url, username, password) = (
             text(&started, "url").trim_end_matches('/').to_owned(),
             "admin".to_owned(),
-            text(&started, "password").to_owned(),
+            text(&started, "admin_password").to_owned(),
         );
         let admin = Sandbox::new()
             .env("SIGNET_BASE_URL", &url)
