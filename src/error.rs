@@ -376,6 +376,7 @@ impl From<ServeError> for CommandError {
             ServeError::Store(inner) => return inner.into(),
             ServeError::User(inner) => return inner.into(),
             ServeError::Listen(_) => (Kind::Failure, "listen"),
+            ServeError::TlsFile { absent: true, .. } => (Kind::NotFound, "file-not-found"),
             ServeError::TlsFile { .. } => (Kind::Invalid, "tls-file"),
             ServeError::Tls { .. } => (Kind::Invalid, "tls-pair"),
         };

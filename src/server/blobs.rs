@@ -87,6 +87,17 @@ impl Blobs {
         Ok(Kept::Stored(size))
     }
 
+    /// The names of all uploads that have a file.
+    pub(super) fn upload_names(&self) -> Result<Vec<String>, StoreError> {
+        let entries = fs::read_dir(&self.uploads).map_err(StoreError::file("read", &self.uploads))?;
+        entries
+            .map(|entry| {
+                let entry = entry.map_err(StoreError::file("read", &self.uploads))?;
+                Ok(entry.file_name().to_string_lossy().into_owned())
+            })
+            .collect()
+    }
+
     /// Removes an upload's file, if it is there.
     pub(super) fn discard(&self, uuid: &str) -> Result<(), StoreError> {
         let path = self.upload_path(uuid);

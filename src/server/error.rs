@@ -26,6 +26,8 @@ pub enum ServeError {
     TlsFile {
         /// The file.
         path: PathBuf,
+        /// Whether it is not there.
+        absent: bool,
         /// What is wrong with it.
         #[source]
         source: rustls::pki_types::pem::Error,
@@ -250,6 +252,8 @@ impl IntoResponse for RegistryError {
 pub(super) enum PulpError {
     /// `{"detail": …}`.
     Detail(StatusCode, String),
+    /// Any other JSON, such as a bare list of messages.
+    Body(StatusCode, Value),
     /// 400 with what is wrong with each field.
     Fields(serde_json::Map<String, Value>),
     /// 401: nobody is logged in, or the password is wrong.
@@ -306,6 +310,7 @@ impl IntoResponse for PulpError {
     fn into_response(self) -> Response {
         match self {
             Self::Detail(status, detail) => (status, Json(json!({ "detail": detail }))).into_response(),
+            Self::Body(status, body) => (status, Json(body)).into_response(),
             Self::Fields(fields) => (StatusCode::BAD_REQUEST, Json(Value::Object(fields))).into_response(),
             Self::Unauthenticated(detail) => {
                 let challenge = [(header::WWW_AUTHENTICATE, "Basic realm=\"api\"")];

@@ -40,7 +40,7 @@ impl Object {
             Self::Repository => "container.containerrepository",
             Self::Distribution => "container.containerdistribution",
             Self::Namespace => "container.containernamespace",
-            Self::SigningService => "container.manifestsigningservice",
+            Self::SigningService => "core.signingservice",
             Self::Task => "core.task",
             Self::Worker => "core.appstatus",
             Self::Content(Kind::Blob) => "container.blob",
@@ -60,6 +60,20 @@ impl Object {
         format!("prn:{}:{uuid}", self.model())
     }
 
+    /// All kinds.
+    pub(super) const ALL: [Self; 10] = [
+        Self::Repository,
+        Self::Distribution,
+        Self::Namespace,
+        Self::SigningService,
+        Self::Task,
+        Self::Worker,
+        Self::Content(Kind::Blob),
+        Self::Content(Kind::Manifest),
+        Self::Content(Kind::Tag),
+        Self::Content(Kind::Signature),
+    ];
+
     /// The uuid in an href (also a whole URL, as Django takes both) or PRN of this kind of object.
     pub(super) fn uuid(self, text: &str) -> Option<&str> {
         let uuid = match text.strip_prefix("prn:") {
@@ -77,6 +91,23 @@ impl Object {
 /// The href of a repository's version.
 pub(super) fn version(repository_uuid: &str, number: i64) -> String {
     format!("{}versions/{number}/", Object::Repository.href(repository_uuid))
+}
+
+/// The PRN of a repository's version.
+pub(super) fn version_prn(uuid: &str) -> String {
+    format!("prn:core.repositoryversion:{uuid}")
+}
+
+/// The href of a user.
+pub(super) fn user(id: i64) -> String {
+    format!("{API}users/{id}/")
+}
+
+/// The PRN of the object with this href; none for a version's, which does not hold its uuid.
+pub(super) fn prn(href: &str) -> Option<String> {
+    Object::ALL
+        .into_iter()
+        .find_map(|object| object.uuid(href).map(|uuid| object.prn(uuid)))
 }
 
 /// The repository's uuid and the number in the href of a version.

@@ -1,5 +1,8 @@
 //! From a listening socket to answers, until the server is told to stop.
 
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -18,8 +21,10 @@ use tokio::task::JoinSet;
 use super::config::Config;
 use super::error::ServeError;
 use super::net::Watched;
+use super::registry::expire_uploads;
 use super::router::router;
 use super::state::Server;
+use super::tasks::Runner;
 use super::tls::Tls;
 use super::users;
 use crate::secret::Secret;
@@ -70,9 +75,10 @@ impl Opened {
         server.loopback = address.ip().is_loopback();
         let server = Arc::new(server);
 
-        // TASKS: `let runner = tasks::Runner::start(Arc::clone(&server));`
+        let runner = Runner::start(Arc::clone(&server)).await?;
+        tokio::spawn(expire_uploads(Arc::downgrade(&server)));
         accept(&listener, tls, &server, shutdown).await;
-        // TASKS: `runner.stop().await;`
+        runner.stop().await;
         Ok(())
     }
 }

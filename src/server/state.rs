@@ -7,7 +7,9 @@ use super::blobs::Blobs;
 use super::config::Config;
 use super::error::StoreError;
 use super::metrics::Metrics;
+use super::registry::Uploads;
 use super::store::{Lock, Store};
+use super::tasks::Tasks;
 
 /// The registry's parts. One for all requests.
 #[derive(Debug)]
@@ -15,6 +17,8 @@ pub(super) struct Server {
     pub(super) config: Config,
     pub(super) store: Store,
     pub(super) blobs: Blobs,
+    pub(super) tasks: Tasks,
+    pub(super) uploads: Uploads,
     pub(super) auth: Auth,
     pub(super) metrics: Metrics,
     /// Whether clients come by TLS.
@@ -37,6 +41,8 @@ impl Server {
             auth: Auth::open(&store)?,
             store,
             blobs: Blobs::open(&config.data)?,
+            tasks: Tasks::default(),
+            uploads: Uploads::default(),
             metrics: Metrics::default(),
             secure: false,
             loopback: false,

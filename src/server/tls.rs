@@ -1,5 +1,6 @@
 //! The server's certificate.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +20,10 @@ impl Tls {
     pub fn load(certificate: &Path, key: &Path) -> Result<Self, ServeError> {
         let unreadable = |path: &Path| {
             let path = path.to_owned();
-            move |source| ServeError::TlsFile { path, source }
+            move |source| {
+                let absent = matches!(&source, pem::Error::Io(error) if error.kind() == ErrorKind::NotFound);
+                ServeError::TlsFile { path, absent, source }
+            }
         };
         let chain = CertificateDer::pem_file_iter(certificate)
             .and_then(Iterator::collect::<Result<Vec<_>, pem::Error>>)

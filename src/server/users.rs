@@ -218,3 +218,87 @@ pub(super) async fn begin(store: &Store, password: Option<&Secret>) -> Result<Op
         .await?;
     Ok(made.then_some(password))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn users() -> (tempfile::TempDir, Users) {
+        let folder = tempfile::tempdir().unwrap();
+        let users = Users::open(folder.path()).unwrap();
+        (folder, users)
+    }
+
+    fn name(text: &str) -> UserName {
+        text.parse().unwrap()
+    }
+
+    fn names(users: &Users) -> Vec<(String, Role)> {
+        let users = users.list().unwrap().into_iter();
+        users.map(|user| (user.name, user.role)).collect()
+    }
+
+    #[tokio::test]
+    async fn a_new_directory_gets_an_admin_once() {
+        let (folder, users) = users();
+        let password = users.begin().await.unwrap().unwrap();
+        assert!(valid_password(&password).is_ok());
+        assert!(users.begin().await.unwrap().is_none());
+        let again = Users::open(folder.path()).unwrap();
+        assert!(again.begin().await.unwrap().is_none());
+        assert_eq!(names(&again), [("admin".to_owned(), Role::Admin)]);
+    }
+
+    #[tokio::test]
+    async fn the_first_admin_may_have_a_password_of_the_caller_s() {
+        let (_folder, users) = users();
+        let password = Secret::new("hunter22");
+        let with = async |text: &str, role| users.begin_with(&name(text), role, &password).await;
+        assert!(!with("ada", Role::Admin).await.unwrap());
+        let refused = with("admin", Role::Reader).await;
+        assert!(matches!(refused, Err(UserError::FirstUser)), "{refused:?}");
+        assert!(with("admin", Role::Admin).await.unwrap());
+        assert!(!with("admin", Role::Admin).await.unwrap());
+        assert!(users.begin().await.unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn the_last_admin_stays() {
+        let (_folder, users) = users();
+        users.begin().await.unwrap();
+        let password = Secret::new("hunter22");
+        users.add(&name("ada"), Role::Pusher, &password).await.unwrap();
+        let refused = users.remove(&name("admin")).await;
+        assert!(matches!(refused, Err(UserError::LastAdmin(_))), "{refused:?}");
+        users.add(&name("bob"), Role::Admin, &password).await.unwrap();
+        users.remove(&name("admin")).await.unwrap();
+        let left = [("ada".to_owned(), Role::Pusher), ("bob".to_owned(), Role::Admin)];
+        assert_eq!(names(&users), left);
+        let taken = users.add(&name("bob"), Role::Reader, &password).await;
+        assert!(matches!(taken, Err(UserError::Taken(_))), "{taken:?}");
+        for unknown in [
+            users.remove(&name("eve")).await,
+            users.set_password(&name("eve"), &password).await,
+        ] {
+            assert!(matches!(unknown, Err(UserError::Unknown(_))), "{unknown:?}");
+        }
+        assert_eq!(names(&users), left);
+    }
+
+    #[test]
+    fn names_and_passwords_have_bounds() {
+        for good in ["ada", "a.b+c@d-e_f", "_x", "7"] {
+            assert!(good.parse::<UserName>().is_ok(), "{good}");
+        }
+        let long = "a".repeat(151);
+        for bad in ["", "a:b", "a b", "-a", ".a", "a/b", "\u{e4}", &long] {
+            assert!(bad.parse::<UserName>().is_err(), "{bad}");
+        }
+        let long = "a".repeat(1025);
+        for bad in ["", "7777777", "with\nbreak", &long] {
+            assert!(valid_password(&Secret::new(bad)).is_err(), "{bad}");
+        }
+        assert!(valid_password(&Secret::new("88888888")).is_ok());
+    }
+}

@@ -3,3 +3,4 @@
 mod command_line;
 mod config;
 mod input;
+mod serve;

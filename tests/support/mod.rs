@@ -28,7 +28,7 @@ pub(crate) use not_run::{here, needs, site};
 pub use podman::Podman;
 pub use recorded::{APP, LAB_SIGNER, recorded};
 pub use repository::Repository;
-pub use sandbox::{Ran, Sandbox};
+pub use sandbox::{Ran, Running, Sandbox};
 pub use server::{Reply, Request, Script, Server};
 pub use site::Site;
 

@@ -57,6 +57,33 @@ pub(in crate::server) fn base_access(server: &Server, headers: &HeaderMap) -> Re
     }
 }
 
+/// Which repositories of the catalog a request may see: all (`None`) with the scope `registry:catalog:*`, else those
+/// that its token is for.
+pub(in crate::server) fn catalog_access(
+    server: &Server,
+    headers: &HeaderMap,
+) -> Result<Option<Vec<String>>, RegistryError> {
+    base_access(server, headers)?;
+    let claims = claims(server, headers).map_err(|refusal| refusal.answer(server, headers, None))?;
+    let has = |scope: &Scope, kind, action| scope.kind == kind && scope.actions.contains(&action);
+    if claims
+        .access
+        .iter()
+        .any(|scope| has(scope, Kind::Registry, Action::All))
+    {
+        let catalog = Some(("catalog", Action::All));
+        let holds = server
+            .store
+            .read(|connection| holds(server, connection, &claims, catalog))?;
+        if matches!(holds, Holds::Yes) {
+            return Ok(None);
+        }
+    }
+    let named = claims.access.into_iter();
+    let named = named.filter(|scope| has(scope, Kind::Repository, Action::Pull));
+    Ok(Some(named.map(|scope| scope.name).collect()))
+}
+
 /// A token for what of these scopes this user may; `None` stands for those who name none.
 pub(in crate::server) fn grant(
     server: &Server,

@@ -1,6 +1,6 @@
 //! Units of content: blobs, manifests, tags and signatures, each once on the server.
 
-use rusqlite::types::{ToSql, ToSqlOutput};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Time, new_uuid};
@@ -33,6 +33,14 @@ impl Kind {
 impl ToSql for Kind {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for Kind {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let name = value.as_str()?;
+        let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == name);
+        kind.ok_or(FromSqlError::InvalidType)
     }
 }
 

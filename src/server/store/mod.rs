@@ -4,11 +4,19 @@
 //! [`Store::write`] give it.
 
 mod content;
+mod distributions;
 mod id;
 mod migrate;
+mod push;
+pub(in crate::server) mod queue;
 mod repositories;
+mod served;
+mod services;
 mod sessions;
 mod settings;
+mod tasks;
+mod units;
+mod uploads;
 mod users;
 mod versions;
 mod writer;
@@ -24,12 +32,22 @@ use rusqlite::{Connection, OpenFlags};
 use super::auth::random;
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
+pub(super) use distributions::{Distribution, Namespace};
 pub(super) use id::{Time, new_uuid};
+pub(super) use push::Target;
 pub(super) use repositories::{Repository, Served};
+pub(super) use served::{
+    Referrer, ServedManifest, ServedSignature, blob_size, bound_to_manifest, is_served, names, referrers,
+    serves_manifest, signatures, tags,
+};
+pub(super) use services::SigningService;
 pub(super) use sessions::SessionRow;
 pub(super) use settings::token_key;
+pub(super) use tasks::Task;
+pub(super) use units::{BlobRow, ManifestRow, SignatureRow, TagRow};
+pub(super) use uploads::{Upload, blob_in_repository, blob_pushed, forget_pushed_blob};
 pub(super) use users::UserRow;
-pub(super) use versions::Change;
+pub(super) use versions::{Change, Counts, Version};
 use writer::Writer;
 
 /// How long a write of another process (`serve user`) is waited for.

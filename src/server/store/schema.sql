@@ -196,6 +196,8 @@ CREATE TABLE task (
     unblocked INTEGER,
     started INTEGER,
     finished INTEGER,
+    -- How often it was begun: one that ends the server each time is given up.
+    starts INTEGER NOT NULL DEFAULT 0,
     -- What is to be done, as JSON: what runs it again after a restart.
     work TEXT NOT NULL,
     -- JSON, as the API shows them.

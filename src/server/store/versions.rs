@@ -1,6 +1,6 @@
 //! Repository versions: which units of content are in each.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Kind, Time, Unit, new_uuid};
 use crate::server::error::StoreError;
@@ -13,6 +13,81 @@ pub(in crate::server) struct Change {
     pub(in crate::server) remove: Vec<i64>,
     /// What the version is made from, `<repository's uuid>/<number>`, where a request named it.
     pub(in crate::server) base: Option<String>,
+}
+
+/// A version's row.
+#[derive(Debug, Clone)]
+pub(in crate::server) struct Version {
+    pub(in crate::server) repository_id: i64,
+    /// The repository's uuid.
+    pub(in crate::server) repository: String,
+    pub(in crate::server) number: i64,
+    pub(in crate::server) uuid: String,
+    /// `<repository's uuid>/<number>`.
+    pub(in crate::server) base: Option<String>,
+    pub(in crate::server) created: Time,
+}
+
+/// How many units of a kind a version has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::server) struct Counts {
+    pub(in crate::server) kind: Kind,
+    pub(in crate::server) added: i64,
+    pub(in crate::server) removed: i64,
+    pub(in crate::server) present: i64,
+}
+
+impl Version {
+    /// For `SELECT` with [`Self::from_row`]; `version` is to be named `v`, its `repository` `r`.
+    pub(in crate::server) const COLUMNS: &str =
+        "v.repository_id, r.uuid, v.number, v.uuid, v.base, v.created";
+
+    pub(in crate::server) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            repository_id: row.get(0)?,
+            repository: row.get(1)?,
+            number: row.get(2)?,
+            uuid: row.get(3)?,
+            base: row.get(4)?,
+            created: row.get(5)?,
+        })
+    }
+
+    /// The version of this number.
+    pub(in crate::server) fn find(
+        connection: &Connection,
+        repository_id: i64,
+        number: i64,
+    ) -> Result<Option<Self>, StoreError> {
+        let query = format!(
+            "SELECT {} FROM version v JOIN repository r ON r.id = v.repository_id
+             WHERE v.repository_id = ? AND v.number = ?",
+            Self::COLUMNS
+        );
+        let mut query = connection.prepare_cached(&query)?;
+        Ok(query
+            .query_row([repository_id, number], Self::from_row)
+            .optional()?)
+    }
+
+    /// What it has, by kind.
+    pub(in crate::server) fn counts(&self, connection: &Connection) -> Result<Vec<Counts>, StoreError> {
+        let mut query = connection.prepare_cached(
+            "SELECT kind, sum(added = ?2), sum(removed IS ?2), sum(removed IS NULL OR removed > ?2)
+             FROM repository_content
+             WHERE repository_id = ?1 AND added <= ?2 AND (removed IS NULL OR removed >= ?2)
+             GROUP BY kind",
+        )?;
+        let rows = query.query_map([self.repository_id, self.number], |row| {
+            Ok(Counts {
+                kind: row.get(0)?,
+                added: row.get(1)?,
+                removed: row.get(2)?,
+                present: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
 impl Change {

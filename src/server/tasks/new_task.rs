@@ -1,9 +1,11 @@
 //! A task that is to be done.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
+use serde_json::json;
 
 use super::Work;
 use crate::server::error::StoreError;
+use crate::server::store::{Time, new_uuid};
 
 /// A task that is to be done.
 #[derive(Debug)]
@@ -21,15 +23,23 @@ pub(in crate::server) struct NewTask {
 
 impl NewTask {
     /// Writes it down, waiting, and gives its uuid. To be called in a write; then wake the runner.
-    pub(in crate::server) fn insert(self, _connection: &Connection) -> Result<String, StoreError> {
-        let Self {
-            name,
-            work,
-            reserved,
-            created_by,
-            logging_cid,
-        } = self;
-        let _ = (name, work, reserved, created_by, logging_cid);
-        Err(StoreError::GivenUp)
+    pub(in crate::server) fn insert(self, connection: &Connection) -> Result<String, StoreError> {
+        let work = serde_json::to_string(&self.work).map_err(|_| StoreError::Broken("task"))?;
+        let (uuid, now) = (new_uuid(), Time::now());
+        connection
+            .prepare_cached(
+                "INSERT INTO task (uuid, name, state, logging_cid, created_by, created, updated, work,
+                 reserved_resources) VALUES (?1, ?2, 'waiting', ?3, ?4, ?5, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                uuid,
+                self.name,
+                self.logging_cid,
+                self.created_by,
+                now,
+                work,
+                json!(self.reserved).to_string(),
+            ])?;
+        Ok(uuid)
     }
 }

@@ -2,19 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::edit::Edit;
+use super::sign::Order;
+
 /// What a task does.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::server) enum Work {
     /// Signs the images of a repository.
-    Sign {
-        /// The repository's uuid.
-        repository: String,
-        /// The signing service's uuid.
-        service: String,
-        /// `<host>/<path>`, what references begin with.
-        identity: String,
-        /// The tags to sign; all without any.
-        tags: Option<Vec<String>>,
-    },
+    Sign(Order),
+    /// Changes rows, in one transaction.
+    Edit(Edit),
+    /// What must end no other task.
+    #[cfg(test)]
+    Panic,
 }

@@ -246,7 +246,8 @@ fn start(process: &Process, timeout: Duration) -> io::Result<(Ended, Option<Sess
     process::run(command, timeout)
 }
 
-fn fetch(path: &Path, working_directory: &Path) -> io::Result<FileFacts> {
+/// Reads the file that a run names, and no more of it than [`FILE_MAX`].
+pub(in crate::signing::script) fn fetch(path: &Path, working_directory: &Path) -> io::Result<FileFacts> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Ok(FileFacts::NotAFile);

@@ -5,4 +5,4 @@ mod local_machine;
 mod process;
 mod session;
 
-pub(super) use local_machine::Local;
+pub(super) use local_machine::{Local, fetch};
