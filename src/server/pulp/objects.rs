@@ -206,14 +206,6 @@ fn unit(kind: Kind, uuid: &str, created: Time) -> Map<String, Value> {
     }))
 }
 
-/// A unit of any kind, as `content/` shows it.
-pub(in crate::server) fn any_content(kind: Kind, uuid: &str, created: Time) -> Value {
-    let mut value = unit(kind, uuid, created);
-    // Blobs have one in Pulp; here their bytes have no href of their own.
-    value.insert("artifacts".to_owned(), json!({}));
-    Value::Object(value)
-}
-
 /// A blob.
 pub(in crate::server) fn blob(row: &BlobRow) -> Value {
     let mut value = unit(Kind::Blob, &row.uuid, row.created);
