@@ -21,6 +21,21 @@ const DIFFERENT: &[(&str, u16, &str)] = &[
         400,
         "an administrator registers services over HTTP",
     ),
+    (
+        "sign-tags-null-400",
+        202,
+        "null is as good as absent, for every field",
+    ),
+    (
+        "token-anonymous",
+        401,
+        "nobody pulls without a name unless it is started so",
+    ),
+    (
+        "repository-versions",
+        404,
+        "no client asks which versions hold a content",
+    ),
     ("signing-services-unprivileged", 200, "its least user is a reader"),
     (
         "container-repository-unprivileged-403",
@@ -28,6 +43,26 @@ const DIFFERENT: &[(&str, u16, &str)] = &[
         "its least user is a reader",
     ),
 ];
+
+/// Parts of the places in an answer where the embedded registry says something else, and why.
+const DIFFERENT_MEMBERS: &[(&str, &str)] = &[
+    (".versions", "its components are its own"),
+    (
+        ".content_guard",
+        "nothing stands between its registry and the content",
+    ),
+    (".progress_reports", "its sign task tells how far it is"),
+    (".reserved_resources_record", "it has no domains"),
+    (".artifact", "its blobs are not Pulp's artifacts"),
+    ("repositories.results[1].latest_version_href", BY_DIGEST),
+    ("repositories-page-2.results[0].latest_version_href", BY_DIGEST),
+    (
+        "sign-bad-json-400.detail",
+        "Python's words for what is wrong with the JSON",
+    ),
+];
+
+const BY_DIGEST: &str = "a manifest pushed by its digest alone makes a version, too";
 
 /// Recorded answers that are not asked for again here, and why; with a hyphen at its end, all that begin so.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -133,10 +168,12 @@ impl Replay<'_> {
             Some((_, status, _)) => self.note(name, &format!("{} is not {status}", answer.status)),
             None => self.compare(&fixture, &answer),
         }
-        if let (202, Some(task)) = (answer.status, fixture.body["task"].as_str()) {
+        if answer.status == 202 {
             let here = text(&answer.json(), "task").to_owned();
             self.site.ended(&here);
-            self.same(task, &here);
+            if let Some(task) = fixture.body["task"].as_str() {
+                self.same(task, &here);
+            }
         }
         answer
     }
@@ -175,22 +212,27 @@ impl Replay<'_> {
         let here = serde_json::from_slice(&answer.body).unwrap_or(Value::String(body));
         let mut differences = Vec::new();
         differ(&fixture.body, &here, name, &mut differences);
-        self.differences.extend(differences);
+        let is_meant = |place: &str| DIFFERENT_MEMBERS.iter().any(|(part, _)| place.contains(part));
+        differences.retain(|(place, _)| !(Site::is_embedded() && is_meant(place)));
+        for (place, difference) in differences {
+            self.note(&place, &difference);
+        }
     }
 }
 
 /// Where `here` is not `there`: members and their order, types, and values that are not a server's own.
-fn differ(there: &Value, here: &Value, at: &str, found: &mut Vec<String>) {
+fn differ(there: &Value, here: &Value, at: &str, found: &mut Vec<(String, String)>) {
     match (there, here) {
         (Value::Object(there), Value::Object(here)) => {
             let [mut names, mut names_here] = [there, here].map(|object| object.keys().collect::<Vec<_>>());
-            // A database groups in any order, and the order of a distribution's differs from one start to the next.
-            if at.contains(".content_summary") || at.starts_with("distribution") {
+            // Pulp's database groups in any order, and sorts the members of what it keeps as JSON; the order of a
+            // distribution's differs from one start of Pulp to the next.
+            if at.contains(".content_summary") || at.ends_with(".result") || at.starts_with("distribution") {
                 names.sort();
                 names_here.sort();
             }
             if names != names_here {
-                found.push(format!("{at}: has {names_here:?}, not {names:?}"));
+                found.push((at.to_owned(), format!("has {names_here:?}, not {names:?}")));
             }
             for (name, there) in there {
                 let at = format!("{at}.{name}");
@@ -205,7 +247,10 @@ fn differ(there: &Value, here: &Value, at: &str, found: &mut Vec<String>) {
         }
         (Value::Array(there), Value::Array(here)) => {
             if there.len() != here.len() {
-                found.push(format!("{at}: has {} elements, not {}", here.len(), there.len()));
+                found.push((
+                    at.to_owned(),
+                    format!("has {} elements, not {}", here.len(), there.len()),
+                ));
             }
             for (number, (there, here)) in there.iter().zip(here).enumerate() {
                 differ(there, here, &format!("{at}[{number}]"), found);
@@ -214,17 +259,17 @@ fn differ(there: &Value, here: &Value, at: &str, found: &mut Vec<String>) {
         (Value::String(there), Value::String(here)) => {
             let [there, here] = [there, here].map(|said| blank(said));
             if there != here {
-                found.push(format!("{at}: {here:?} is not {there:?}"));
+                found.push((at.to_owned(), format!("{here:?} is not {there:?}")));
             }
         }
         _ if there == here => {}
-        _ => found.push(format!("{at}: {here} is not {there}")),
+        _ => found.push((at.to_owned(), format!("{here} is not {there}"))),
     }
 }
 
-fn of_one_type(there: &Value, here: &Value, at: &str, found: &mut Vec<String>) {
+fn of_one_type(there: &Value, here: &Value, at: &str, found: &mut Vec<(String, String)>) {
     if std::mem::discriminant(there) != std::mem::discriminant(here) {
-        found.push(format!("{at}: {here} is not of the type of {there}"));
+        found.push((at.to_owned(), format!("{here} is not of the type of {there}")));
     }
 }
 
@@ -380,7 +425,6 @@ fn what_pulp_answered_is_answered() {
         "sign-no-service-400",
         "sign-future-base-path-forbidden-400",
         "sign-future-base-path-required-400",
-        "sign-tags-null-400",
         "sign-tags-string-400",
         "sign-service-null-500",
         "sign-service-unknown-400",
@@ -435,6 +479,13 @@ fn what_pulp_answered_is_answered() {
     let sign = json!({"manifest_signing_service": lab});
     let task = site.start(&format!("{}sign/", multi.href()), &sign);
     site.ended(&task);
+    let recorded_version = Fixture::read("signatures-multi").target;
+    let (_, recorded_version) = recorded_version.split_once("repository_version=").unwrap();
+    let version = format!("{}versions/{}/", multi.href(), multi.latest_version());
+    // Before its repository's href, with which it begins.
+    replay
+        .stands_for
+        .insert(0, (recorded_version.to_owned(), version));
     for name in [
         "repository-patch-202",
         "task-update-completed",
@@ -552,6 +603,9 @@ fn what_pulp_answered_is_answered() {
         with("content", &STANDARD.encode("junk")),
     );
     replay.send("extensions-put-unknown-manifest-404", &push, one);
+
+    // Where it is no error it signs everything: last.
+    replay.ask("sign-tags-null-400", &session);
 
     let left: Vec<String> = fixtures()
         .into_iter()

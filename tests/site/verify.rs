@@ -101,7 +101,11 @@ fn what_is_wrong_is_told_apart() {
         &right("other-host").replace(site.host(), "registry.example.com"),
     );
     let foreign = claim(&repository.reference("foreign"), &image.digest());
-    put(&user, &gpg, &repository.image("foreign"), &foreign);
+    // The embedded registry takes none that is made for another manifest.
+    let is_taken = site.either(false, true);
+    if is_taken {
+        put(&user, &gpg, &repository.image("foreign"), &foreign);
+    }
     put(&user, &expired, &repository.image("expired"), &right("expired"));
 
     let lab = site.public_key();
@@ -110,7 +114,10 @@ fn what_is_wrong_is_told_apart() {
         ("other-key", lab, 12, "unknown-key"),
         ("other-key", stranger, 0, "good"),
         ("other-host", stranger, 12, "identity-mismatch"),
-        ("foreign", stranger, 12, "digest-mismatch"),
+        match is_taken {
+            true => ("foreign", stranger, 12, "digest-mismatch"),
+            false => ("foreign", stranger, 10, "no-signature"),
+        },
         ("expired", expired_key, 12, "key-expired"),
     ] {
         let ran = verify(&user, &[&repository.image(tag), "--public-key", key]).exits(code);

@@ -28,6 +28,8 @@ impl Http {
             .no_proxy()
             .tls_certs_only([])
             .redirect(reqwest::redirect::Policy::none())
+            // Between two calls nobody sees that the server has closed a connection which is kept.
+            .pool_max_idle_per_host(0)
             .build()
             .unwrap();
         Self {
