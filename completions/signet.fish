@@ -61,6 +61,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "task" -d 'Look at tas
 complete -c signet -n "__fish_signet_needs_command" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
 complete -c signet -n "__fish_signet_needs_command" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
+complete -c signet -n "__fish_signet_needs_command" -f -a "serve" -d 'Run a registry that signs, on this machine'
 complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing keys on machines without gpg'
 complete -c signet -n "__fish_signet_needs_command" -f -a "config" -d 'Look at the configuration, or begin one'
 complete -c signet -n "__fish_signet_needs_command" -f -a "login" -d 'Log in and remember it'
@@ -1121,6 +1122,79 @@ complete -c signet -n "__fish_signet_using_subcommand client-config" -s q -l qui
 complete -c signet -n "__fish_signet_using_subcommand client-config" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand client-config" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand client-config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l data -d 'The folder of all that it keeps [default: ~/.local/share/signet/registry]' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l listen -d 'Where to listen; port 0 takes a free one' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l public-host -d 'The HOST[:PORT] that images are signed for [default: the one that the request to sign was sent to]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l scripts-dir -d 'The folder of the scripts that administrators may register over HTTP; without it none can be' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-cert -d 'The certificate for TLS with its chain, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-key -d 'The key of the certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l sign-jobs -d 'How many scripts of one sign task run at once [default: one a processor]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l log-format -d 'How requests and errors are logged on standard error' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l anonymous-pull -d 'Let everyone pull what is not private'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l insecure -d 'Listen on an address that others can reach, without TLS: passwords can be read on the way'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -f -a "user" -d 'Manage the registry\'s users, also while it runs'
+complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l data -d 'The folder of all that it keeps [default: ~/.local/share/signet/registry]' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "add" -d 'Add a user; asks for the password, 8 characters or more'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "passwd" -d 'Give a user another password; the sessions of the one before end'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "list" -d 'List the users'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "remove" -d 'Remove a user; sessions and tokens end at once'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "user" -d 'Manage the registry\'s users, also while it runs'
+complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -1403,23 +1477,24 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s q -l quiet -d 'No 
 complete -c signet -n "__fish_signet_using_subcommand man" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand man" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "serve" -d 'Run a registry that signs, on this machine'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'
@@ -1444,6 +1519,7 @@ complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "digest" -d 'Print a manifest\'s digest'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "sign" -d 'Sign a manifest'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from manifest" -f -a "verify" -d 'Verify a signature of a manifest; exit code 12 when it is not good'
+complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from serve" -f -a "user" -d 'Manage the registry\'s users, also while it runs'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Make an Ed25519 key: secret key, certificate and revocation, each in a file'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a profile from the global options given'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting with the place its value comes from'

@@ -1,6 +1,7 @@
 //! What a command is given: the configuration, the printer, and a client that is built when first needed.
 
 use std::cell::OnceCell;
+use std::ffi::OsStr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -75,6 +76,11 @@ impl Context {
         self.config.username = Some(Setting::flag(username.to_owned(), "--username"));
         self.config.password = Some(Setting::flag(password.clone(), "--password-stdin"));
         self.client = OnceCell::new();
+    }
+
+    /// A variable of the environment, for a program that is to be run.
+    pub fn variable(&self, name: &str) -> Option<&OsStr> {
+        self.environment.raw(name)
     }
 
     /// Where the files are that are read and written.

@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    client_config, completions, config, help, key, login, man, manifest, repo, script, serve, service_admin,
-    signature, signing_service, status, task,
+    client_config, completions, config, demo, help, key, login, man, manifest, repo, script, serve,
+    service_admin, signature, signing_service, status, task,
 };
 use crate::context::Context;
 use crate::error::CommandError;
@@ -47,6 +47,7 @@ pub(super) enum Command {
     Config(config::Command),
     Login(login::LoginArgs),
     Logout(login::LogoutArgs),
+    Demo(demo::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -88,6 +89,7 @@ impl Command {
             Self::Config(command) => command.run(context).await,
             Self::Login(args) => args.run(context).await,
             Self::Logout(args) => args.run(context).await,
+            Self::Demo(args) => args.run(context).await,
             Self::Completions(args) => args.run(context),
             Self::Man(args) => args.run(context),
         }

@@ -24,6 +24,12 @@ Exit status: 0 done or nothing to do, 1 failure, 2 usage, 3 not found, 4 not all
 8 still pending when the wait timed out, 10 no signature, 12 no signature is acceptable, 14 a configuration file is
 invalid, 20 some of many failed, 130 interrupted.";
 
+pub(super) const DEMO: &str = "\
+Examples:
+  signet demo
+  signet demo --keep
+";
+
 pub(super) const STATUS: &str = "\
 Examples:
   signet status
@@ -198,7 +204,7 @@ pub(super) const SERVE: &str = "\
 Examples:
   signet serve
   signet serve --data /srv/registry --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
-  signet serve --public-host registry.example.com --scripts-dir /etc/signet/scripts --log-format json
+  signet serve --public-host registry.example.com --scripts-dir /etc/signet/scripts
 ";
 
 pub(super) const SERVE_USER_ADD: &str = "\

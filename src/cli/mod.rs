@@ -4,6 +4,8 @@ mod client_config;
 mod command;
 mod completions;
 mod config;
+mod demo;
+mod demo_stage;
 mod global;
 mod help;
 mod key;

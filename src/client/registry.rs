@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::Method;
-use reqwest::header::ACCEPT;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use serde_json::json;
 
 use super::address::shown;
@@ -146,6 +146,53 @@ impl Registry {
                 },
             )
             .await?;
+        Ok(())
+    }
+
+    /// Uploads a blob in one request (OCI distribution 1.1, "Single POST"). The same again changes nothing.
+    pub async fn put_blob(&self, name: &str, content: Bytes) -> Result<(), ClientError> {
+        let name = self.rest.addresses.registry_name(name);
+        let mut url = self
+            .rest
+            .addresses
+            .registry(&["v2", &name, "blobs", "uploads", ""]);
+        url.query_pairs_mut()
+            .append_pair("digest", &Digest::of(&content).to_string());
+        self.upload(&name, Method::POST, url, "application/octet-stream", content)
+            .await
+    }
+
+    /// Uploads a manifest under a tag; what it refers to must be there. The same again changes nothing.
+    pub async fn put_manifest(
+        &self,
+        name: &str,
+        tag: &str,
+        media_type: &str,
+        content: Bytes,
+    ) -> Result<(), ClientError> {
+        let name = self.rest.addresses.registry_name(name);
+        let url = self.rest.addresses.registry(&["v2", &name, "manifests", tag]);
+        self.upload(&name, Method::PUT, url, media_type, content).await
+    }
+
+    async fn upload(
+        &self,
+        name: &str,
+        method: Method,
+        url: url::Url,
+        media_type: &str,
+        content: Bytes,
+    ) -> Result<(), ClientError> {
+        let mut request =
+            Request::new(method, url)
+                .repeatable()
+                .header(CONTENT_TYPE, media_type, "the media type")?;
+        request.body = content;
+        let scope = Scope {
+            name,
+            action: "pull,push",
+        };
+        self.calls.send(&request, &scope).await?;
         Ok(())
     }
 

@@ -15,6 +15,7 @@ pub mod manager;
 pub mod manifest;
 pub mod many;
 mod nearest;
+pub mod push;
 pub mod register;
 pub mod repository;
 mod resolve;

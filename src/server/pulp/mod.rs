@@ -5,6 +5,7 @@
 //! objects                          rows as they are shown
 //! repositories, versions …         the tables
 //! openapi                          docs/api.json
+//! write                            what changes something
 //! ```
 
 mod content;

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use axum::http::uri::Scheme;
 
 use crate::server::state::Server;
 
 /// What clients call this server.
 #[derive(Debug, Clone)]
 pub(in crate::server) struct Origin {
-    scheme: Scheme,
+    scheme: &'static str,
     /// As the request's `Host` says.
     host: String,
     /// `--public-host`.
@@ -34,7 +33,7 @@ impl Origin {
     #[cfg(test)]
     pub(super) fn of(host: &str) -> Self {
         Self {
-            scheme: Scheme::HTTP,
+            scheme: "http",
             host: host.to_owned(),
             public: None,
         }
@@ -51,8 +50,7 @@ impl FromRequestParts<Arc<Server>> for Origin {
             .and_then(|host| host.to_str().ok());
         let public = server.config.public_host.clone();
         Ok(Self {
-            // Put there by what accepts TLS connections.
-            scheme: parts.extensions.get().cloned().unwrap_or(Scheme::HTTP),
+            scheme: if server.secure { "https" } else { "http" },
             host: host
                 .map(str::to_owned)
                 .or_else(|| public.clone())

@@ -78,7 +78,10 @@ impl Bed {
         }
         let token = self.token(path);
         let request = request.header("authorization", format!("Bearer {token}"));
-        let request = request.body(body.into()).unwrap();
+        self.call(request.body(body.into()).unwrap()).await
+    }
+
+    async fn call(&self, request: Request<Body>) -> Seen {
         let service = TowerToHyperService::new(router(Arc::clone(&self.server)));
         let response = service.call(request).await.unwrap();
         let (head, body) = response.into_parts();
@@ -307,4 +310,57 @@ async fn odd_names_tags_and_digests_have_each_their_error() {
     }
     // What is encoded and means a name is one.
     assert_eq!(bed.get("/v2/ns%2Fapp/manifests/1%2e0").await.status, 200);
+}
+
+#[tokio::test]
+async fn nothing_is_told_without_a_token() {
+    let bed = Bed::new().await;
+    let digest = bed.image("a", "1", b"layer").await;
+    for (method, path, scope) in [
+        (Method::GET, "/v2/a/manifests/1".to_owned(), "repository:a:pull"),
+        (Method::PUT, "/v2/a/manifests/1".to_owned(), "repository:a:push"),
+        (
+            Method::DELETE,
+            format!("/v2/a/manifests/{digest}"),
+            "repository:a:delete",
+        ),
+        (
+            Method::GET,
+            format!("/v2/none/blobs/{digest}"),
+            "repository:none:pull",
+        ),
+        (
+            Method::POST,
+            "/v2/a/blobs/uploads/".to_owned(),
+            "repository:a:push",
+        ),
+        (Method::GET, "/v2/a/tags/list".to_owned(), "repository:a:pull"),
+        (
+            Method::GET,
+            format!("/v2/a/referrers/{digest}"),
+            "repository:a:pull",
+        ),
+        (
+            Method::GET,
+            format!("/extensions/v2/a/signatures/{digest}"),
+            "repository:a:pull",
+        ),
+        (
+            Method::PUT,
+            format!("/extensions/v2/a/signatures/{digest}"),
+            "repository:a:push",
+        ),
+    ] {
+        let request = Request::builder().method(method.clone()).uri(&path);
+        let seen = bed.call(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(seen.error(), (401, "UNAUTHORIZED".to_owned()), "{method} {path}");
+        let challenge = seen.header("www-authenticate");
+        assert!(challenge.contains(&format!("scope=\"{scope}\"")), "{challenge}");
+        assert_eq!(seen.header("x-registry-supports-signatures"), "1");
+    }
+    for path in ["/v2/", "/v2/_catalog"] {
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let seen = bed.call(request).await;
+        assert_eq!(seen.error(), (401, "UNAUTHORIZED".to_owned()), "{path}");
+    }
 }

@@ -64,10 +64,7 @@ pub(in crate::server) struct Runner {
 impl Runner {
     /// Takes up what another server has left, and runs what waits from then on.
     pub(in crate::server) async fn start(server: Arc<Server>) -> Result<Self, StoreError> {
-        server
-            .store
-            .write(|connection| queue::recover(connection))
-            .await?;
+        server.store.write(queue::recover).await?;
         sign::discard_folders(&server.config.data);
         let (stop, stopped) = oneshot::channel();
         let ended = tokio::spawn(dispatch(server, stopped));

@@ -129,7 +129,6 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
             for signature in &signatures {
                 change.add.push(Unit::signature(connection, signature)?);
             }
-            // The repository may be gone, for its distribution's deletion reserves that as well; but not before this.
             let version = change.apply(connection, repository.id)?;
             let done = Done {
                 created: version

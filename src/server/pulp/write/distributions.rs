@@ -137,12 +137,14 @@ pub(super) fn with_repositories(
     Ok((uuids, repositories))
 }
 
+/// A repository's uuid, and the version of it that is pinned; `None` for a distribution that serves nothing.
+type Served = Option<(String, Option<i64>)>;
+
 /// What a distribution is to be; what is `None` stays.
 pub(in crate::server) struct Wish {
     name: Option<String>,
     base_path: Option<String>,
-    /// The repository's uuid, and the version that is pinned.
-    served: Option<Option<(String, Option<i64>)>>,
+    served: Option<Served>,
     private: Option<bool>,
     description: Option<Option<String>>,
     labels: Option<Map<String, Value>>,
@@ -271,7 +273,7 @@ fn first_part(base_path: &str) -> &str {
     base_path.split('/').next().unwrap_or_default()
 }
 
-fn now_served(current: &Distribution) -> Option<(String, Option<i64>)> {
+fn now_served(current: &Distribution) -> Served {
     current.repository.clone().map(|uuid| (uuid, current.version))
 }
 
@@ -280,7 +282,7 @@ fn served(
     kept: Option<&Distribution>,
     repository: Option<Option<String>>,
     version: Option<Option<(String, i64)>>,
-) -> Result<Option<Option<(String, Option<i64>)>>, PulpError> {
+) -> Result<Option<Served>, PulpError> {
     if repository.is_none() && version.is_none() {
         return Ok(None);
     }
