@@ -145,7 +145,7 @@ impl Running {
     /// What Ctrl-C does.
     pub fn interrupt(&self) {
         let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-INT", &pid]).status();
+        let sent = Command::new("sh").args(["-c", "kill -INT \"$0\"", &pid]).status();
         assert!(sent.unwrap().success());
     }
 
