@@ -114,7 +114,8 @@ impl Gpg {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "gpg {args:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
+        // Status lines may hold a signature's notations as they are, of any bytes.
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     fn command(&self, program: &str) -> Command {

@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use crate::support::{Image, in_every_format, list, running_pulp, text, unique};
+use crate::support::{Image, in_every_format, list, site, text, unique};
 
 #[test]
 fn a_repository_is_found_by_name_href_and_prn() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("found");
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &image)
         .tag(&["latest"], &image);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
 
     let shown = in_every_format(&user, &["repo", "show", &repository.name]);
     assert_eq!(shown.json["type"], "container/container");
@@ -36,9 +36,9 @@ fn a_repository_is_found_by_name_href_and_prn() {
 
 #[test]
 fn an_unknown_repository_is_told_with_the_nearest_names() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("near"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("near"));
+    let user = site.sandbox();
     let (_, short) = repository.name.split_once('/').unwrap();
 
     user.signet(["repo", "show", short, "-o", "json"])
@@ -67,22 +67,22 @@ fn an_unknown_repository_is_told_with_the_nearest_names() {
 
 #[test]
 fn a_repository_of_another_type_is_told_apart() {
-    let pulp = running_pulp!();
+    let site = site!(real: "the embedded registry has repositories of images alone");
     let name = unique("scenarios-file");
-    let files = pulp.create("repositories/file/file/", &json!({"name": name}));
-    pulp.sandbox()
+    let files = site.create("repositories/file/file/", &json!({"name": name}));
+    site.sandbox()
         .signet(["repo", "show", &name, "-o", "json"])
         .fails(3, "not-a-container-repository")
         .says("file/file");
-    pulp.delete(text(&files, "pulp_href"));
+    site.delete(text(&files, "pulp_href"));
 }
 
 #[test]
 fn the_list_has_every_repository_with_its_counts() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("counted"));
-    let other = pulp.repository("other").make();
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("counted"));
+    let other = site.repository("other").make();
+    let user = site.sandbox();
     user.signet([
         "repo",
         "sign",
@@ -127,9 +127,9 @@ fn the_list_has_every_repository_with_its_counts() {
 
 #[test]
 fn versions_tell_what_each_added_and_holds() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("versions"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("versions"));
+    let user = site.sandbox();
     user.signet([
         "repo",
         "sign",
@@ -164,9 +164,9 @@ fn versions_tell_what_each_added_and_holds() {
 
 #[test]
 fn a_signing_service_is_attached_and_taken_away() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").make();
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").make();
+    let user = site.sandbox();
     let set = |what: &[&str]| {
         let args = [
             &["repo", "set-signing-service", &repository.name, "-o", "json"],

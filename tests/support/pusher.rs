@@ -3,20 +3,20 @@
 use serde_json::Value;
 
 use super::image::{OCI_INDEX, OCI_MANIFEST};
-use super::{Image, Index, Pulp, text};
+use super::{Image, Index, Site, text};
 
 /// The registry's repository of this name, with a token to push to it.
-pub struct Pusher<'p> {
-    pulp: &'p Pulp,
-    name: &'p str,
+pub struct Pusher<'s> {
+    site: &'s Site,
+    name: &'s str,
     authorization: String,
 }
 
-impl<'p> Pusher<'p> {
-    pub fn new(pulp: &'p Pulp, name: &'p str) -> Self {
-        let authorization = format!("Bearer {}", pulp.token(name, "pull,push"));
+impl<'s> Pusher<'s> {
+    pub fn new(site: &'s Site, name: &'s str) -> Self {
+        let authorization = format!("Bearer {}", site.token(name, "pull,push"));
         Self {
-            pulp,
+            site,
             name,
             authorization,
         }
@@ -55,14 +55,14 @@ impl<'p> Pusher<'p> {
             ("Authorization", self.authorization.as_str()),
             ("Content-Type", media_type),
         ];
-        self.pulp
+        self.site
             .http
             .call(method, place, &headers, content.to_vec())
             .good();
     }
 }
 
-impl Pulp {
+impl Site {
     /// What the extensions API gives for a manifest.
     #[track_caller]
     pub fn signatures(&self, name: &str, digest: &str) -> Value {
@@ -73,7 +73,7 @@ impl Pulp {
     }
 
     /// A registry token for these actions, of the administrator.
-    fn token(&self, name: &str, actions: &str) -> String {
+    pub fn token(&self, name: &str, actions: &str) -> String {
         let place = format!(
             "/token/?service={}&scope=repository:{name}:{actions}",
             self.host()

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Image, Index, Ran, Repository, Sandbox, in_every_format, list, running_pulp, text};
+use crate::support::{Image, Index, Ran, Repository, Sandbox, in_every_format, list, site, text};
 
 /// Signs all of it with the lab's service.
 fn sign(user: &Sandbox, repository: &Repository<'_>) {
@@ -30,13 +30,13 @@ fn digests(ran: Ran) -> Vec<String> {
 
 #[test]
 fn signatures_are_listed_by_tag_digest_key_and_version() {
-    let pulp = running_pulp!();
+    let site = site!();
     let (image, index) = (Image::new("single"), Index::new("listed"));
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &image)
         .push_index("multi", &index);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     let before = repository.latest_version().to_string();
     sign(&user, &repository);
     let find = |filter: &[&str]| {
@@ -55,7 +55,7 @@ fn signatures_are_listed_by_tag_digest_key_and_version() {
     assert_eq!(find(&["--tag", "multi"]), platforms);
     assert_eq!(find(&["--digest", &index.digest()]), [index.digest()]);
     assert_eq!(find(&["--tag", "multi", "--digest", &image.digest()]), [""; 0]);
-    let key_id = &pulp.env("FINGERPRINT")[24..];
+    let key_id = &site.fingerprint()[24..];
     assert_eq!(find(&["--key-id", &key_id.to_lowercase()]).len(), 4);
     assert_eq!(find(&["--key-id", "0000000000000000"]), [""; 0]);
     assert_eq!(find(&["--version", &before]), [""; 0]);
@@ -66,10 +66,7 @@ fn signatures_are_listed_by_tag_digest_key_and_version() {
     assert_eq!(listed.names, [text(signature, "name")]);
     assert_eq!(signature["key_id"], key_id);
     let row = listed.row(&image.digest());
-    assert!(
-        row.contains(" 1.0 ") && row.contains(pulp.env("FINGERPRINT")),
-        "{row}"
-    );
+    assert!(row.contains(" 1.0 ") && row.contains(site.fingerprint()), "{row}");
     assert_eq!(find(&["--digest", text(signature, "digest")]), [image.digest()]);
 
     user.signet([
@@ -97,17 +94,17 @@ fn signatures_are_listed_by_tag_digest_key_and_version() {
 
 #[test]
 fn an_image_is_fetched_by_tag_and_by_digest_as_the_extensions_api_gives_it() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("fetched");
-    let repository = pulp.repository("app").push("1.0", &image);
-    let user = pulp.sandbox();
+    let repository = site.repository("app").push("1.0", &image);
+    let user = site.sandbox();
     let get = ["signature", "get", &repository.image("1.0")];
 
     let unsigned = user.signet([&get[..], &["-o", "json"]].concat()).success();
     assert_eq!(list(&unsigned.json(), "signatures").len(), 0);
     sign(&user, &repository);
 
-    let given = pulp.signatures(&repository.name, &image.digest());
+    let given = site.signatures(&repository.name, &image.digest());
     let found = in_every_format(&user, &get);
     assert_eq!(found.json, given);
     // The table, too, is what other programs read.
@@ -124,13 +121,13 @@ fn an_image_is_fetched_by_tag_and_by_digest_as_the_extensions_api_gives_it() {
 
 #[test]
 fn signatures_are_written_to_files_of_a_lookaside_store() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("files");
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &image)
         .tag(&["latest"], &image);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     sign(&user, &repository);
 
     let saved = user
@@ -176,9 +173,9 @@ fn signatures_are_written_to_files_of_a_lookaside_store() {
 
 #[test]
 fn what_is_not_there_is_told_from_what_is_unsigned() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("there"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("there"));
+    let user = site.sandbox();
     let get = |image: &str| user.signet(["signature", "get", image, "-o", "json"]);
 
     get(&repository.image("2.0"))

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Gpg, Image, Index, Repository, Sandbox, list, running_pulp, text};
+use crate::support::{Gpg, Image, Index, Repository, Sandbox, list, needs, site, text};
 
 /// Signs with the lab's service and these arguments, and asks for JSON.
 fn sign<'a>(repository: &'a Repository<'_>, more: &[&'a str]) -> Vec<&'a str> {
@@ -53,14 +53,14 @@ fn signed_tags(user: &Sandbox, repository: &Repository<'_>) -> Vec<Vec<String>> 
 
 #[test]
 fn an_unknown_tag_starts_nothing() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("one");
-    let other = pulp.repository("other").push("elsewhere", &image);
-    let repository = pulp
+    let other = site.repository("other").push("elsewhere", &image);
+    let repository = site
         .repository("app")
         .push("1.0", &image)
         .tag(&["latest"], &image);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
 
     // Pulp would sign the whole repository for the first, nothing for the second, and 1.0 alone for the third.
     user.signet(sign(&repository, &["--tag", "lates"]))
@@ -72,16 +72,16 @@ fn an_unknown_tag_starts_nothing() {
         .fails(3, "unknown-name")
         .says("`2.0`");
 
-    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+    assert!(site.sign_tasks(&repository.href()).is_empty());
     drop(other);
 }
 
 #[test]
 fn only_the_named_tag_is_signed() {
-    let pulp = running_pulp!();
+    let site = site!();
     let (one, two) = (Image::new("one"), Image::new("two"));
-    let repository = pulp.repository("app").push("1.0", &one).push("2.0", &two);
-    let user = pulp.sandbox();
+    let repository = site.repository("app").push("1.0", &one).push("2.0", &two);
+    let user = site.sandbox();
 
     let signed = user.signet(sign(&repository, &["--tag", "2.0"])).success().json();
     assert_eq!(signed["tags"], serde_json::json!(["2.0"]));
@@ -96,13 +96,13 @@ fn only_the_named_tag_is_signed() {
 
 #[test]
 fn a_dry_run_prints_the_exact_references_and_sends_nothing() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("dry");
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &image)
         .tag(&["latest"], &image);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     let dry = [
         "repo",
         "sign",
@@ -144,14 +144,15 @@ fn a_dry_run_prints_the_exact_references_and_sends_nothing() {
     user.signet([&dry[..], &["--tag", "1.1", "-o", "json"]].concat())
         .fails(3, "unknown-name");
 
-    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+    assert!(site.sign_tasks(&repository.href()).is_empty());
 }
 
 #[test]
 fn the_identity_that_clients_type_is_signed_and_not_the_address_that_pulp_is_reached_at() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("identity"));
-    let user = pulp
+    needs!("gpg");
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("identity"));
+    let user = site
         .sandbox()
         .env("SIGNET_IDENTITY_HOST", "registry.example.com:5000");
     let reference = format!("registry.example.com:5000/{}:1.0", repository.name);
@@ -166,19 +167,19 @@ fn the_identity_that_clients_type_is_signed_and_not_the_address_that_pulp_is_rea
 
     user.signet(["signature", "get", &repository.image("1.0"), "--to", "."])
         .success();
-    let verified = Gpg::with_key(pulp.env("PUBLIC_KEY")).verify(&fs::read(user.path("signature-1")).unwrap());
+    let verified = Gpg::with_key(site.public_key()).verify(&fs::read(user.path("signature-1")).unwrap());
     assert_eq!(verified.reference(), reference);
 }
 
 #[test]
 fn many_tags_go_in_several_calls_one_after_another() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("a");
-    let repository = pulp.repository("app").push("a", &image);
+    let repository = site.repository("app").push("a", &image);
     let repository = ["b", "c", "d", "e"]
         .iter()
         .fold(repository, |pushed, text| pushed.push(text, &Image::new(text)));
-    let user = pulp.sandbox();
+    let user = site.sandbox();
 
     let signed = user.signet(sign(&repository, &["--batch", "2"])).success().json();
     assert_eq!(list(&signed, "tasks").len(), 3);
@@ -193,7 +194,7 @@ fn many_tags_go_in_several_calls_one_after_another() {
     );
 
     // One task began only when the one before had ended.
-    let mut tasks = pulp.sign_tasks(&repository.href());
+    let mut tasks = site.sign_tasks(&repository.href());
     tasks.reverse();
     let tasks: Vec<_> = tasks.iter().map(|task| text(task, "pulp_href")).collect();
     assert_eq!(
@@ -207,10 +208,10 @@ fn many_tags_go_in_several_calls_one_after_another() {
 
 #[test]
 fn without_waiting_the_task_is_named_and_can_be_waited_for_later() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("later");
-    let repository = pulp.repository("app").push("1", &image).tag(&["2", "3"], &image);
-    let user = pulp.sandbox();
+    let repository = site.repository("app").push("1", &image).tag(&["2", "3"], &image);
+    let user = site.sandbox();
     // One tag each: the same signature a second time within one second is one that Pulp does not take.
     let sign =
         |tag: &str, more: &[&str]| user.signet([&sign(&repository, &["--tag", tag])[..], more].concat());
@@ -246,9 +247,9 @@ fn without_waiting_the_task_is_named_and_can_be_waited_for_later() {
 
 #[test]
 fn the_attached_service_signs_when_none_is_named() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("attached"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("attached"));
+    let user = site.sandbox();
     let sign = ["repo", "sign", &repository.name, "-o", "json"];
 
     user.signet(sign).fails(2, "no-signing-service").says(&format!(
@@ -265,9 +266,9 @@ fn the_attached_service_signs_when_none_is_named() {
 
 #[test]
 fn an_unknown_service_is_told_with_the_nearest_name() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("service"));
-    pulp.sandbox()
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("service"));
+    site.sandbox()
         .signet([
             "repo",
             "sign",
@@ -283,9 +284,9 @@ fn an_unknown_service_is_told_with_the_nearest_name() {
 
 #[test]
 fn with_several_distributions_the_path_has_to_be_named() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("twice"));
-    let (path, user) = (repository.another_path(), pulp.sandbox());
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("twice"));
+    let (path, user) = (repository.another_path(), site.sandbox());
     repository.serve_as(&path);
 
     user.signet(sign(&repository, &[]))
@@ -295,21 +296,21 @@ fn with_several_distributions_the_path_has_to_be_named() {
         .signet(sign(&repository, &["--future-base-path", &path]))
         .success()
         .json();
-    assert_eq!(signed["references"][0], format!("{}/{path}:1.0", pulp.host()));
+    assert_eq!(signed["references"][0], format!("{}/{path}:1.0", site.host()));
     assert_eq!(signed["verified"], 1);
 }
 
 #[test]
 fn with_one_distribution_another_path_is_refused() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("once"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("once"));
+    let user = site.sandbox();
 
     user.signet(sign(&repository, &["--future-base-path", "other/path"]))
         .fails(2, "fixed-base-path");
     user.signet(sign(&repository, &["--future-base-path", "/other//path/"]))
         .fails(2, "invalid-base-path");
-    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+    assert!(site.sign_tasks(&repository.href()).is_empty());
     // The path that it has may be said again.
     user.signet(sign(&repository, &["--future-base-path", &repository.name]))
         .success();
@@ -317,9 +318,9 @@ fn with_one_distribution_another_path_is_refused() {
 
 #[test]
 fn a_distribution_pinned_to_a_version_is_warned_of() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("pinned"));
-    let (path, user) = (repository.another_path(), pulp.sandbox());
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("pinned"));
+    let (path, user) = (repository.another_path(), site.sandbox());
     repository.serve_version_as(&path, repository.latest_version());
     let pinned = format!("(path {path}) is pinned to version");
 
@@ -342,32 +343,32 @@ fn a_distribution_pinned_to_a_version_is_warned_of() {
 
 #[test]
 fn an_empty_repository_has_nothing_to_sign() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("empty").make();
-    let unchanged = pulp
+    let site = site!();
+    let repository = site.repository("empty").make();
+    let unchanged = site
         .sandbox()
         .signet(sign(&repository, &["--future-base-path", "some/path"]))
         .success()
         .json();
     assert_eq!(unchanged["result"], "unchanged");
-    assert!(pulp.sign_tasks(&repository.href()).is_empty());
+    assert!(site.sign_tasks(&repository.href()).is_empty());
 }
 
 #[test]
 fn what_is_signed_is_not_signed_again() {
-    let pulp = running_pulp!();
+    let site = site!();
     let index = Index::new("again");
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &Image::new("again"))
         .push_index("multi", &index);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     assert_eq!(
         user.signet(sign(&repository, &[])).success().json()["verified"],
         4
     );
     let href = repository.href();
-    let tasks = || pulp.sign_tasks(&href).len();
+    let tasks = || site.sign_tasks(&href).len();
     assert_eq!(tasks(), 1);
 
     let again = user.signet(sign(&repository, &[])).success().json();
@@ -400,9 +401,9 @@ fn what_is_signed_is_not_signed_again() {
 
 #[test]
 fn a_signature_for_another_host_is_told_and_not_signed_over() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("two hosts"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("two hosts"));
+    let user = site.sandbox();
     user.signet(sign(&repository, &["--identity-host", "registry.example.com"]))
         .success();
     for more in [&[][..], &["--dry-run"]] {
@@ -418,7 +419,7 @@ fn a_signature_for_another_host_is_told_and_not_signed_over() {
             format!("registry.example.com/{}:1.0", repository.name)
         );
     }
-    assert_eq!(pulp.sign_tasks(&repository.href()).len(), 1);
+    assert_eq!(site.sign_tasks(&repository.href()).len(), 1);
     let forced = user.signet(sign(&repository, &["--force"])).success().json();
     assert_eq!(forced["verified"], 1);
     user.signet(sign(&repository, &[])).success();
@@ -426,30 +427,30 @@ fn a_signature_for_another_host_is_told_and_not_signed_over() {
 
 #[test]
 fn what_cannot_be_asked_is_neither_signed_nor_called_unchanged() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("unasked"));
-    pulp.sandbox().signet(sign(&repository, &[])).success();
-    let broken = pulp.behind(|request| {
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("unasked"));
+    site.sandbox().signet(sign(&repository, &[])).success();
+    let broken = site.behind(|request| {
         let failing = request.path().starts_with("/extensions/");
         failing.then(|| crate::support::Reply::html(502))
     });
     let user = Sandbox::new()
         .env("SIGNET_BASE_URL", broken.url())
-        .env("SIGNET_IDENTITY_HOST", pulp.host())
-        .env("SIGNET_USERNAME", pulp.env("USERNAME"))
-        .env("SIGNET_PASSWORD", pulp.env("PASSWORD"));
+        .env("SIGNET_IDENTITY_HOST", site.host())
+        .env("SIGNET_USERNAME", site.username())
+        .env("SIGNET_PASSWORD", site.password());
     user.signet(sign(&repository, &[])).fails(5, "cannot-tell");
-    assert_eq!(pulp.sign_tasks(&repository.href()).len(), 1);
+    assert_eq!(site.sign_tasks(&repository.href()).len(), 1);
 }
 
 #[test]
 fn several_repositories_are_signed_in_the_order_given() {
-    let pulp = running_pulp!();
+    let site = site!();
     let (one, two) = (
-        pulp.repository("one").push("1.0", &Image::new("one")),
-        pulp.repository("two").push("1.0", &Image::new("two")),
+        site.repository("one").push("1.0", &Image::new("one")),
+        site.repository("two").push("1.0", &Image::new("two")),
     );
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     user.signet(sign(&one, &[])).success();
     let both = user
         .signet(sign(&two, &[&one.name, "--jobs", "2"]))
@@ -472,13 +473,13 @@ fn several_repositories_are_signed_in_the_order_given() {
 
 #[test]
 fn tags_of_one_image_are_each_told_to_be_signed_for_another_host() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("one image");
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &image)
         .tag(&["1.1", "latest"], &image);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     user.signet(sign(&repository, &["--identity-host", "first.example.com"]))
         .success();
     let href = repository.href();
@@ -493,5 +494,5 @@ fn tags_of_one_image_are_each_told_to_be_signed_for_another_host() {
             told.stdout
         );
     }
-    assert_eq!(pulp.sign_tasks(&href).len(), 1, "nothing is signed over");
+    assert_eq!(site.sign_tasks(&href).len(), 1, "nothing is signed over");
 }

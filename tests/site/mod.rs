@@ -1,10 +1,13 @@
-//! Scenarios on a real Pulp.
+//! Scenarios on a registry that runs: the embedded one, or a real Pulp.
 
+mod answers;
 mod audit;
 mod client_config;
+mod clients;
 mod failing_scripts;
 mod login;
 mod podman;
+mod pulp_cli;
 mod register;
 mod removal;
 mod repositories;

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Gpg, Image, Ran, Repository, Sandbox, list, running_pulp};
+use crate::support::{Gpg, Image, Ran, Repository, Sandbox, list, needs, site};
 
 /// The signatures of an image, as the server has them.
 fn signatures(user: &Sandbox, image: &str) -> Vec<Value> {
@@ -35,10 +35,11 @@ fn claim(repository: &Repository<'_>, image: &Image) -> String {
 
 #[test]
 fn a_signature_made_elsewhere_is_uploaded_raw_and_read_back() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!();
     let image = Image::new("raw");
-    let repository = pulp.repository("app").push("1.0", &image);
-    let (user, gpg) = (pulp.sandbox(), Gpg::new());
+    let repository = site.repository("app").push("1.0", &image);
+    let (user, gpg) = (site.sandbox(), Gpg::new());
     let signer = gpg.generate("Release <release@example.com>");
     user.write("signature", gpg.sign(&claim(&repository, &image)));
     let target = repository.image("1.0");
@@ -73,17 +74,17 @@ fn a_signature_made_elsewhere_is_uploaded_raw_and_read_back() {
 
 #[test]
 fn json_and_raw_are_told_apart_and_carry_signatures_to_another_repository() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("carried");
-    let from = pulp
+    let from = site
         .repository("from")
         .push("1.0", &image)
         .tag(&["latest"], &image);
     let (to, raw) = (
-        pulp.repository("to").push("1.0", &image),
-        pulp.repository("raw").push("1.0", &image),
+        site.repository("to").push("1.0", &image),
+        site.repository("raw").push("1.0", &image),
     );
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     user.signet(["repo", "sign", &from.name, "--signing-service", "lab-signer"])
         .success();
     let fetched = user
@@ -116,15 +117,15 @@ fn json_and_raw_are_told_apart_and_carry_signatures_to_another_repository() {
 
 #[test]
 fn a_signature_for_another_manifest_is_refused_unless_forced() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!();
     let (image, other) = (Image::new("this one"), Image::new("another"));
-    let repository = pulp.repository("app").push("1.0", &image);
-    let (user, gpg) = (pulp.sandbox(), Gpg::new());
+    let repository = site.repository("app").push("1.0", &image);
+    let (user, gpg) = (site.sandbox(), Gpg::new());
     gpg.generate("Release <release@example.com>");
     user.write("signature", gpg.sign(&claim(&repository, &other)));
     let target = repository.image("1.0");
 
-    // Pulp would answer 201.
     put(&user, &target, "signature", &[])
         .fails(12, "digest-mismatch")
         .says(&format!(
@@ -133,19 +134,24 @@ fn a_signature_for_another_manifest_is_refused_unless_forced() {
             image.digest()
         ));
     assert!(signatures(&user, &target).is_empty());
-    assert_eq!(
-        results(put(&user, &target, "signature", &["--force"])),
-        ["uploaded"]
-    );
-    assert_eq!(signatures(&user, &target).len(), 1);
+    // Pulp looks at the form alone, and answers 201.
+    let forced = put(&user, &target, "signature", &["--force"]);
+    if site.either(true, false) {
+        forced.fails(1, "bad-request").says("SIGNATURE_INVALID");
+        assert!(signatures(&user, &target).is_empty());
+    } else {
+        assert_eq!(results(forced), ["uploaded"]);
+        assert_eq!(signatures(&user, &target).len(), 1);
+    }
 }
 
 #[test]
 fn what_is_no_signature_is_refused() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!();
     let image = Image::new("junk");
-    let repository = pulp.repository("app").push("1.0", &image);
-    let (user, gpg) = (pulp.sandbox(), Gpg::new());
+    let repository = site.repository("app").push("1.0", &image);
+    let (user, gpg) = (site.sandbox(), Gpg::new());
     gpg.generate("Release <release@example.com>");
     let target = repository.image("1.0");
 

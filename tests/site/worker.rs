@@ -1,13 +1,13 @@
 //! A Pulp without a worker, on which no task ever starts.
 
-use crate::support::{Image, list, running_pulp, text};
+use crate::support::{Image, list, site, text};
 
 #[test]
 fn a_task_that_never_starts_is_left_and_waited_for_later() {
-    let pulp = running_pulp!();
+    let site = site!(real: "the embedded registry is its own worker");
     let image = Image::new("waiting");
-    let repository = pulp.repository("app").push("1", &image).tag(&["2", "3"], &image);
-    let user = pulp.sandbox();
+    let repository = site.repository("app").push("1", &image).tag(&["2", "3"], &image);
+    let user = site.sandbox();
     let sign = |tag: &'static str, more: &[&'static str]| {
         let args = [
             "repo",
@@ -26,7 +26,7 @@ fn a_task_that_never_starts_is_left_and_waited_for_later() {
             .map(ToOwned::to_owned)
             .collect::<Vec<_>>()
     };
-    let stopped = pulp.stop_worker();
+    let stopped = site.stop_worker();
 
     let status = user
         .signet(["status", "-o", "json"])

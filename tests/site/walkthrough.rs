@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{Gpg, Image, Index, list, running_pulp, text};
+use crate::support::{Gpg, Image, Index, list, needs, site, text};
 
 #[test]
 fn a_pushed_image_is_signed_and_its_signature_fetched() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!();
     let image = Image::new("walk through");
-    let repository = pulp.repository("app").push("1.0", &image);
-    let user = pulp.sandbox();
+    let repository = site.repository("app").push("1.0", &image);
+    let user = site.sandbox();
     let before = repository.latest_version();
 
     let signing = user
@@ -48,7 +49,7 @@ fn a_pushed_image_is_signed_and_its_signature_fetched() {
     };
     assert_eq!(signature["manifest_digest"], image.digest());
     assert_eq!(signature["tags"][0], "1.0");
-    assert_eq!(signature["fingerprint"], pulp.env("FINGERPRINT"));
+    assert_eq!(signature["fingerprint"], site.fingerprint());
 
     let fetched = user.signet([
         "signature",
@@ -60,20 +61,21 @@ fn a_pushed_image_is_signed_and_its_signature_fetched() {
         "name",
     ]);
     assert_eq!(fetched.success().stdout, "signatures/signature-1\n");
-    let gpg = Gpg::with_key(pulp.env("PUBLIC_KEY"));
+    let gpg = Gpg::with_key(site.public_key());
     let verified = gpg.verify(&fs::read(user.path("signatures/signature-1")).unwrap());
-    assert_eq!(verified.signer, pulp.env("FINGERPRINT"));
+    assert_eq!(verified.signer, site.fingerprint());
     assert_eq!(verified.reference(), repository.reference("1.0"));
     assert_eq!(verified.digest(), image.digest());
 }
 
 #[test]
 fn a_synced_repository_is_signed_for_the_path_it_will_have() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!(real: "the embedded registry has no remotes, so nothing to sync from");
     let image = Image::with_layer("upstream");
-    let upstream = pulp.repository("upstream").push("3.18", &image);
-    let mirror = pulp.repository("mirror").make().sync_from(&upstream);
-    let user = pulp.sandbox();
+    let upstream = site.repository("upstream").push("3.18", &image);
+    let mirror = site.repository("mirror").make().sync_from(&upstream);
+    let user = site.sandbox();
     let sign = [
         "repo",
         "sign",
@@ -87,7 +89,7 @@ fn a_synced_repository_is_signed_for_the_path_it_will_have() {
     user.signet(sign)
         .fails(2, "no-base-path")
         .says("--future-base-path PATH");
-    assert!(pulp.sign_tasks(&mirror.href()).is_empty());
+    assert!(site.sign_tasks(&mirror.href()).is_empty());
 
     let signed = user
         .signet([&sign[..], &["--future-base-path", &mirror.name]].concat())
@@ -105,17 +107,18 @@ fn a_synced_repository_is_signed_for_the_path_it_will_have() {
     mirror.serve_as(&mirror.name);
     user.signet(["signature", "get", &mirror.image("3.18"), "--to", "."])
         .success();
-    let verified = Gpg::with_key(pulp.env("PUBLIC_KEY")).verify(&fs::read(user.path("signature-1")).unwrap());
+    let verified = Gpg::with_key(site.public_key()).verify(&fs::read(user.path("signature-1")).unwrap());
     assert_eq!(verified.reference(), mirror.reference("3.18"));
     assert_eq!(verified.digest(), image.digest());
 }
 
 #[test]
 fn an_index_is_signed_with_each_of_its_platforms() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!();
     let index = Index::new("for two platforms");
-    let repository = pulp.repository("multi").push_index("multi", &index);
-    let user = pulp.sandbox();
+    let repository = site.repository("multi").push_index("multi", &index);
+    let user = site.sandbox();
     let manifests: BTreeSet<String> = index
         .images
         .iter()
@@ -161,7 +164,7 @@ fn an_index_is_signed_with_each_of_its_platforms() {
         "{listed:?}"
     );
 
-    let gpg = Gpg::with_key(pulp.env("PUBLIC_KEY"));
+    let gpg = Gpg::with_key(site.public_key());
     for manifest in &manifests {
         user.signet(["signature", "get", &repository.image(manifest), "--to", manifest])
             .success();

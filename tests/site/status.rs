@@ -1,16 +1,16 @@
 //! `status`.
 
-use crate::support::{Sandbox, in_every_format, list, running_pulp};
+use crate::support::{Sandbox, in_every_format, list, site};
 
 #[test]
 fn the_server_is_seen_at_a_glance() {
-    let pulp = running_pulp!();
-    let status = in_every_format(&pulp.sandbox(), &["status"]);
+    let site = site!();
+    let status = in_every_format(&site.sandbox(), &["status"]);
     assert_eq!(status.json["online_workers"], 1);
     assert_eq!(status.json["domain_enabled"], false);
     assert_eq!(status.json["signatures_extension"], true);
-    assert_eq!(status.json["user"], pulp.env("USERNAME"));
-    assert_eq!(status.json["identity_host"], pulp.host());
+    assert_eq!(status.json["user"], site.username());
+    assert_eq!(status.json["identity_host"], site.host());
     let versions = list(&status.json, "versions");
     let container = versions
         .iter()
@@ -27,8 +27,8 @@ fn the_server_is_seen_at_a_glance() {
 
 #[test]
 fn without_credentials_the_server_is_seen_all_the_same() {
-    let pulp = running_pulp!();
-    let nobody = Sandbox::new().env("SIGNET_BASE_URL", pulp.env("BASE_URL"));
+    let site = site!();
+    let nobody = Sandbox::new().env("SIGNET_BASE_URL", site.url());
     let status = nobody.signet(["status", "-o", "json"]).success().json();
     assert!(status["user"].is_null(), "{status}");
     assert_eq!(status["signatures_extension"], true);

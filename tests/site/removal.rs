@@ -1,17 +1,17 @@
 //! `signature remove`.
 
-use crate::support::{Image, list, running_pulp, text};
+use crate::support::{Image, list, site, text};
 
 #[test]
 fn signatures_are_removed_by_digest_key_manifest_and_age() {
-    let pulp = running_pulp!();
+    let site = site!();
     let images = ["1.0", "2.0", "3.0"].map(Image::new);
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &images[0])
         .push("2.0", &images[1])
         .push("3.0", &images[2]);
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     user.signet([
         "repo",
         "sign",
@@ -27,7 +27,7 @@ fn signatures_are_removed_by_digest_key_manifest_and_age() {
     let remove = |more: &[&str]| {
         user.signet([&["signature", "remove", &repository.name, "-o", "json"], more].concat())
     };
-    let (key, first) = (pulp.env("FINGERPRINT"), signatures()[0].clone());
+    let (key, first) = (site.fingerprint(), signatures()[0].clone());
 
     remove(&[]).exits(2);
     remove(&["--key-id", "CC89AAA1"]).exits(2);

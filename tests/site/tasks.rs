@@ -1,6 +1,6 @@
 //! `task list`, `show`, `wait`, `cancel`, of tasks that end. Those that do not are in `worker`.
 
-use crate::support::{Image, Repository, Sandbox, in_every_format, list, running_pulp, text};
+use crate::support::{Image, Repository, Sandbox, in_every_format, list, site, text};
 
 /// Starts to sign one tag and gives the task's href.
 fn start(user: &Sandbox, repository: &Repository<'_>, tag: &str) -> String {
@@ -20,9 +20,9 @@ fn start(user: &Sandbox, repository: &Repository<'_>, tag: &str) -> String {
 
 #[test]
 fn a_task_is_found_by_href_prn_and_uuid() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("task"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("task"));
+    let user = site.sandbox();
     let task = start(&user, &repository, "1.0");
     user.signet(["task", "wait", &task]).success();
 
@@ -60,10 +60,10 @@ fn a_task_is_found_by_href_prn_and_uuid() {
 
 #[test]
 fn several_tasks_are_waited_for_at_once() {
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("several");
-    let repository = pulp.repository("app").push("1", &image).tag(&["2"], &image);
-    let user = pulp.sandbox();
+    let repository = site.repository("app").push("1", &image).tag(&["2"], &image);
+    let user = site.sandbox();
     let (first, second) = (start(&user, &repository, "1"), start(&user, &repository, "2"));
 
     // Each is named once, in the order given, however often it is given.
@@ -104,9 +104,9 @@ fn several_tasks_are_waited_for_at_once() {
 
 #[test]
 fn tasks_are_listed_by_state_and_name() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("listed"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("listed"));
+    let user = site.sandbox();
     let task = start(&user, &repository, "1.0");
     user.signet(["task", "wait", &task]).success();
 
@@ -142,9 +142,9 @@ fn tasks_are_listed_by_state_and_name() {
 
 #[test]
 fn canceling_what_has_ended_changes_nothing() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("ended"));
-    let user = pulp.sandbox();
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("ended"));
+    let user = site.sandbox();
     let task = start(&user, &repository, "1.0");
     user.signet(["task", "wait", &task]).success();
 

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::process::Command;
 use std::sync::Mutex;
 
 use serde_json::{Value, json};
 
 use crate::support::{
-    Gpg, Image, Index, Pulp, Ran, Reply, Repository, Sandbox, claim, list, running_pulp, text, unique,
+    Gpg, Image, Index, Ran, Reply, Repository, Sandbox, claim, list, needs, site, text, unique,
 };
 
 const LAB: [&str; 2] = ["--signing-service", "lab-signer"];
@@ -30,18 +29,6 @@ fn states(report: &Value) -> Vec<(&str, &str, &str)> {
         .collect()
 }
 
-/// A signature by the lab's key of this claim, as someone makes it who has the key and another idea of what to sign.
-fn by_the_lab(pulp: &Pulp, user: &Sandbox, claim: &str) {
-    let (signed, signature) = (user.write("claim", claim), user.path("signature"));
-    let mut gpg = Command::new("gpg");
-    gpg.args(["--homedir", pulp.env("GNUPGHOME"), "--batch", "--yes", "--quiet"]);
-    gpg.args(["--local-user", pulp.env("FINGERPRINT")]);
-    gpg.arg("--output").arg(&signature).arg("--sign").arg(&signed);
-    let output = gpg.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-}
-
 fn put(user: &Sandbox, image: &str) {
     user.signet(["signature", "put", image, "signature", "--force"])
         .success();
@@ -49,14 +36,15 @@ fn put(user: &Sandbox, image: &str) {
 
 #[test]
 fn every_state_is_told_apart_and_the_worst_decides() {
-    let pulp = running_pulp!();
+    needs!("gpg");
+    let site = site!();
     let tags = ["1-signed", "2-none", "3-other-key", "4-other-host", "5-foreign"];
-    let pushed = tags.iter().fold(pulp.repository("app"), |pushed, tag| {
+    let pushed = tags.iter().fold(site.repository("app"), |pushed, tag| {
         pushed.push(tag, &Image::new(tag))
     });
     let cosign = ["sha256-0.sig", "sha256-0.att", "sha256-0.sbom"];
     let repository = pushed.tag(&cosign, &Image::new(tags[0]));
-    let (user, stranger) = (pulp.sandbox(), Gpg::new());
+    let (user, stranger) = (site.sandbox(), Gpg::new());
     stranger.generate("Someone else <else@example.com>");
     let right = |tag: &str| claim(&repository.reference(tag), &Image::new(tag).digest());
 
@@ -65,15 +53,21 @@ fn every_state_is_told_apart_and_the_worst_decides() {
     sign(&user, &repository, &["--tag", tags[0]]);
     user.write("signature", stranger.sign(&right(tags[2])));
     put(&user, &repository.image(tags[2]));
-    by_the_lab(
-        &pulp,
-        &user,
-        &right(tags[3]).replace(pulp.host(), "registry.example.com"),
+    let elsewhere = repository
+        .reference(tags[3])
+        .replace(site.host(), "registry.example.com");
+    user.write(
+        "signature",
+        site.signature(&Image::new(tags[3]).manifest, &elsewhere),
     );
     put(&user, &repository.image(tags[3]));
-    let foreign = claim(&repository.reference(tags[4]), &Image::new(tags[0]).digest());
-    by_the_lab(&pulp, &user, &foreign);
-    put(&user, &repository.image(tags[4]));
+    let foreign = site.signature(&Image::new(tags[0]).manifest, &repository.reference(tags[4]));
+    user.write("signature", foreign);
+    // The embedded registry takes none that is made for another manifest.
+    let is_taken = site.either(false, true);
+    if is_taken {
+        put(&user, &repository.image(tags[4]));
+    }
 
     // The second time from what was kept, with the same result.
     let mut reports = Vec::new();
@@ -90,16 +84,27 @@ fn every_state_is_told_apart_and_the_worst_decides() {
             (tags[1], "none", "no-signature"),
             (tags[2], "wrong-key", "unknown-key"),
             (tags[3], "wrong-identity", "identity-mismatch"),
-            (tags[4], "bad", "digest-mismatch"),
+            match is_taken {
+                true => (tags[4], "bad", "digest-mismatch"),
+                false => (tags[4], "none", "no-signature"),
+            },
         ]
     );
     assert_eq!(
         report["sums"],
-        json!({"signed": 1, "expiring": 0, "wrong_key": 1, "wrong_identity": 1, "bad": 1, "none": 1, "unknown": 0})
+        json!({
+            "signed": 1,
+            "expiring": 0,
+            "wrong_key": 1,
+            "wrong_identity": 1,
+            "bad": u8::from(is_taken),
+            "none": 1 + u8::from(!is_taken),
+            "unknown": 0,
+        })
     );
     let images = list(&report["results"][0], "images");
     assert_eq!(text(&images[0], "reference"), repository.reference(tags[0]));
-    assert_eq!(text(&images[0]["signer"], "fingerprint"), pulp.env("FINGERPRINT"));
+    assert_eq!(text(&images[0]["signer"], "fingerprint"), site.fingerprint());
     assert_eq!(images[2]["signer"], Value::Null);
     assert!(text(&images[3], "signed_reference").starts_with("registry.example.com/"));
     assert!(
@@ -136,12 +141,19 @@ fn every_state_is_told_apart_and_the_worst_decides() {
 
 #[test]
 fn each_platform_of_an_index_counts() {
-    let pulp = running_pulp!();
+    let site = site!();
     let index = Index::new("audited");
-    let repository = pulp.repository("app").push_index("multi", &index);
-    let user = pulp.sandbox();
-    for digest in [index.digest(), index.images[0].digest()] {
-        by_the_lab(&pulp, &user, &claim(&repository.reference("multi"), &digest));
+    let repository = site.repository("app").push_index("multi", &index);
+    let user = site.sandbox();
+    let amd64 = &index.images[0];
+    for (digest, manifest) in [
+        (index.digest(), &index.manifest),
+        (amd64.digest(), &amd64.manifest),
+    ] {
+        user.write(
+            "signature",
+            site.signature(manifest, &repository.reference("multi")),
+        );
         put(&user, &repository.image(&digest));
     }
     let ran = audit(&user, &[&repository.name, LAB[0], LAB[1]]).fails(10, "no-signature");
@@ -165,20 +177,20 @@ fn each_platform_of_an_index_counts() {
 
 #[test]
 fn a_second_audit_of_an_unchanged_repository_asks_for_lists_alone() {
-    let pulp = running_pulp!();
+    let site = site!();
     let (signed, unsigned) = (Image::new("signed"), Image::new("unsigned"));
-    let repository = pulp
+    let repository = site
         .repository("app")
         .push("1.0", &signed)
         .push_index("multi", &Index::new("lists"))
         .push("2.0", &unsigned);
-    let server = pulp.behind(|_| None);
+    let server = site.behind(|_| None);
     let user = Sandbox::new()
         .env("SIGNET_BASE_URL", server.url())
-        .env("SIGNET_IDENTITY_HOST", pulp.host())
-        .env("SIGNET_USERNAME", pulp.env("USERNAME"))
-        .env("SIGNET_PASSWORD", pulp.env("PASSWORD"));
-    let direct = pulp.sandbox();
+        .env("SIGNET_IDENTITY_HOST", site.host())
+        .env("SIGNET_USERNAME", site.username())
+        .env("SIGNET_PASSWORD", site.password());
+    let direct = site.sandbox();
     direct
         .signet(["repo", "set-signing-service", &repository.name, "lab-signer"])
         .success();
@@ -223,30 +235,17 @@ fn a_second_audit_of_an_unchanged_repository_asks_for_lists_alone() {
 
 #[test]
 fn a_key_that_expires_is_told_before_and_after_also_from_what_was_kept() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("expiring"));
-    let (user, gpg, service) = (pulp.sandbox(), Gpg::new(), unique("expiring"));
-    let fingerprint = gpg.generate_for("Short <short@example.com>", "seconds=40");
-    let script = user.write(
-        "sign",
-        format!(
-            "#!/bin/sh\nexport GNUPGHOME={}\nexec {} \"$1\"\n",
-            gpg.home().display(),
-            pulp.env("SCRIPT")
-        ),
-    );
-    Ran::of(user.program("chmod", ["755", script.to_str().unwrap()])).success();
-    let service_args = ["--class", "container:ManifestSigningService", "--gnupghome"];
-    pulp.manage([
-        "add-signing-service",
-        &service,
-        script.to_str().unwrap(),
-        &fingerprint,
-        service_args[0],
-        service_args[1],
-        service_args[2],
-        gpg.home().to_str().unwrap(),
-    ]);
+    needs!("gpg");
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("expiring"));
+    let (user, gpg, service) = (site.sandbox(), Gpg::new(), unique("expiring"));
+    gpg.generate_for("Short <short@example.com>", "seconds=40");
+    let folder = site.folder();
+    let script = folder.path().join("sign");
+    let (file, home) = (script.to_str().unwrap(), gpg.home().to_str().unwrap());
+    user.signet(["script", "new", file, "--signer", "gpg", "--home", home])
+        .success();
+    site.add_service(&service, &script, &gpg.export());
     user.signet(["repo", "sign", &repository.name, "--signing-service", &service])
         .success();
     let args = [repository.name.as_str(), "--signing-service", &service];
@@ -261,14 +260,14 @@ fn a_key_that_expires_is_told_before_and_after_also_from_what_was_kept() {
         }
     };
     assert_eq!(states(&after), [("1.0", "bad", "key-expired")]);
-    pulp.manage(["remove-signing-service", &service]);
+    site.remove_service(&service);
 }
 
 #[test]
 fn what_clients_cannot_see_is_not_called_signed() {
-    let pulp = running_pulp!();
-    let repository = pulp.repository("app").push("1.0", &Image::new("seen"));
-    let (path, user) = (repository.another_path(), pulp.sandbox());
+    let site = site!();
+    let repository = site.repository("app").push("1.0", &Image::new("seen"));
+    let (path, user) = (repository.another_path(), site.sandbox());
     repository.serve_version_as(&path, repository.latest_version());
     sign(&user, &repository, &[]);
     audit(&user, &[&repository.name, LAB[0], LAB[1]])
@@ -276,17 +275,17 @@ fn what_clients_cannot_see_is_not_called_signed() {
         .says("is pinned to version");
 
     // Only the pinned distribution is left: nobody sees the latest version, whatever was kept.
-    let found = pulp.get(&format!(
+    let found = site.get(&format!(
         "distributions/container/container/?base_path={}",
         repository.name
     ));
-    let task = pulp.call(
+    let task = site.call(
         "PATCH",
         text(&list(&found, "results")[0], "pulp_href"),
         Some(&json!({"repository": null})),
     );
     if task.status == 202 {
-        pulp.ended(text(&task.json(), "task"));
+        site.ended(text(&task.json(), "task"));
     }
     let ran = audit(&user, &[&repository.name, LAB[0], LAB[1]]).fails(5, "unknown");
     assert_eq!(states(&ran.json()), [("1.0", "unknown", "not-served")]);
@@ -294,12 +293,12 @@ fn what_clients_cannot_see_is_not_called_signed() {
 
 #[test]
 fn without_a_key_what_has_signatures_is_unknown() {
-    let pulp = running_pulp!();
-    let repository = pulp
+    let site = site!();
+    let repository = site
         .repository("app")
         .push("1.0", &Image::new("with"))
         .push("2.0", &Image::new("without"));
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     sign(&user, &repository, &["--tag", "1.0"]);
     let ran = audit(&user, &[&repository.name]).exits(5);
     assert_eq!(
@@ -310,22 +309,22 @@ fn without_a_key_what_has_signatures_is_unknown() {
 
 #[test]
 fn a_server_that_fails_half_of_its_answers_changes_no_state() {
-    let pulp = running_pulp!();
-    let repository = pulp
+    let site = site!();
+    let repository = site
         .repository("app")
         .push("1.0", &Image::new("signed"))
         .push("2.0", &Image::new("unsigned"));
-    sign(&pulp.sandbox(), &repository, &["--tag", "1.0"]);
+    sign(&site.sandbox(), &repository, &["--tag", "1.0"]);
     let user = |server: &crate::support::Server| {
         Sandbox::new()
             .env("SIGNET_BASE_URL", server.url())
-            .env("SIGNET_IDENTITY_HOST", pulp.host())
-            .env("SIGNET_USERNAME", pulp.env("USERNAME"))
-            .env("SIGNET_PASSWORD", pulp.env("PASSWORD"))
+            .env("SIGNET_IDENTITY_HOST", site.host())
+            .env("SIGNET_USERNAME", site.username())
+            .env("SIGNET_PASSWORD", site.password())
     };
     let args = [repository.name.as_str(), LAB[0], LAB[1]];
     let seen = Mutex::new(HashSet::new());
-    let half = pulp.behind(move |request| {
+    let half = site.behind(move |request| {
         let first = request.method == "GET" && seen.lock().unwrap().insert(request.target.clone());
         first.then(|| Reply::html(503))
     });
@@ -334,7 +333,7 @@ fn a_server_that_fails_half_of_its_answers_changes_no_state() {
     assert_eq!(states(&ran.json()), expected);
 
     // The signatures can never be had: unknown, and not kept as anything.
-    let broken = pulp.behind(|request| {
+    let broken = site.behind(|request| {
         request
             .path()
             .starts_with("/extensions/")
@@ -349,7 +348,7 @@ fn a_server_that_fails_half_of_its_answers_changes_no_state() {
         );
     }
     // The lists can never be had: nothing is said of any image.
-    let gone = pulp.behind(|request| request.path().contains("/signatures/").then(|| Reply::html(502)));
+    let gone = site.behind(|request| request.path().contains("/signatures/").then(|| Reply::html(502)));
     let sandbox = user.without("SIGNET_BASE_URL").env("SIGNET_BASE_URL", gone.url());
     let ran = audit(&sandbox, &args).fails(5, "server-away");
     assert_eq!(ran.json()["results"][0]["images"], Value::Null);
@@ -357,12 +356,12 @@ fn a_server_that_fails_half_of_its_answers_changes_no_state() {
 
 #[test]
 fn several_repositories_are_audited_in_the_order_given() {
-    let pulp = running_pulp!();
+    let site = site!();
     let (one, two) = (
-        pulp.repository("one").push("1.0", &Image::new("one")),
-        pulp.repository("two").push("1.0", &Image::new("two")),
+        site.repository("one").push("1.0", &Image::new("one")),
+        site.repository("two").push("1.0", &Image::new("two")),
     );
-    let user = pulp.sandbox();
+    let user = site.sandbox();
     sign(&user, &one, &[]);
     sign(&user, &two, &[]);
     let report = audit(&user, &[&two.name, &one.name, LAB[0], LAB[1], "--jobs", "2"])

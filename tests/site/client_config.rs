@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{Podman, Ran, Repository, Sandbox, in_every_format, list, needs, running_pulp, text};
+use crate::support::{Podman, Ran, Repository, Sandbox, in_every_format, list, needs, site, text};
 
 /// Signs what the repository has, for clients that type this host.
 fn sign(user: &Sandbox, repository: &Repository<'_>, host: &str) {
@@ -46,9 +46,9 @@ fn push(podman: &Podman, name: &str) {
 #[test]
 fn podman_takes_the_signed_image_and_refuses_the_unsigned_one() {
     needs!("podman");
-    let pulp = running_pulp!();
-    let (user, podman) = (pulp.sandbox(), Podman::new(&pulp));
-    let repository = pulp.repository("client-config");
+    let site = site!();
+    let (user, podman) = (site.sandbox(), Podman::new(&site));
+    let repository = site.repository("client-config");
     let name = format!("{}/{}", podman.host(), repository.name);
     let (signed, unsigned) = (format!("{name}:signed"), format!("{name}:unsigned"));
     podman.import("signed", "localhost/hello");
@@ -66,7 +66,7 @@ fn podman_takes_the_signed_image_and_refuses_the_unsigned_one() {
         (&scope["scope"], &scope["signed_as"]),
         (&json!(name), &json!(name))
     );
-    assert_eq!(scope["fingerprint"], pulp.env("FINGERPRINT"));
+    assert_eq!(scope["fingerprint"], site.fingerprint());
 
     podman.follow(&user.path("containers/policy.json"));
     podman.pull(&signed).success();
@@ -90,26 +90,23 @@ fn podman_takes_the_signed_image_and_refuses_the_unsigned_one() {
     assert_eq!(rule["scope"], json!(name));
     let requirement = &rule["requirements"][0];
     assert_eq!(requirement["type"], "signedBy");
-    assert_eq!(requirement["keys"][0]["fingerprint"], pulp.env("FINGERPRINT"));
+    assert_eq!(requirement["keys"][0]["fingerprint"], site.fingerprint());
     assert_eq!(rule["signatures"]["use_sigstore_attachments"], false);
     let why = text(rule, "message");
-    assert!(
-        why.contains(&signed) && why.contains(pulp.env("FINGERPRINT")),
-        "{why}"
-    );
+    assert!(why.contains(&signed) && why.contains(site.fingerprint()), "{why}");
 }
 
 #[test]
 fn podman_takes_an_image_under_another_name_than_it_is_signed_for() {
     needs!("podman");
-    let pulp = running_pulp!();
-    let (user, podman) = (pulp.sandbox(), Podman::new(&pulp));
-    let repository = pulp.repository("client-config");
+    let site = site!();
+    let (user, podman) = (site.sandbox(), Podman::new(&site));
+    let repository = site.repository("client-config");
     let reference = format!("{}/{}:1.0", podman.host(), repository.name);
     podman.import("mapped", "localhost/hello");
     push(&podman, &reference);
     // For the address that Pulp has for itself.
-    sign(&user, &repository, pulp.host());
+    sign(&user, &repository, site.host());
     let follow = |more: &[&str]| {
         configure(&user, &repository, more).success();
         podman.follow(&user.path("containers/policy.json"));
@@ -117,7 +114,7 @@ fn podman_takes_an_image_under_another_name_than_it_is_signed_for() {
 
     follow(&["--identity-host", podman.host()]);
     assert_ne!(podman.pull(&reference).code, 0, "it is signed for another host");
-    let remap = format!("{}={}", podman.host(), pulp.host());
+    let remap = format!("{}={}", podman.host(), site.host());
     follow(&["--remap", &remap]);
     podman.pull(&reference).success();
 
@@ -127,13 +124,13 @@ fn podman_takes_an_image_under_another_name_than_it_is_signed_for() {
 
 #[test]
 fn what_is_there_is_kept_and_running_it_again_changes_nothing() {
-    let pulp = running_pulp!();
-    let user = pulp.sandbox();
-    let repository = pulp.repository("client-config").make();
+    let site = site!();
+    let user = site.sandbox();
+    let repository = site.repository("client-config").make();
     let second = repository.another_path();
     repository.serve_as(&repository.name);
     repository.serve_as(&second);
-    let scopes = [&repository.name, &second].map(|path| format!("{}/{path}", pulp.host()));
+    let scopes = [&repository.name, &second].map(|path| format!("{}/{path}", site.host()));
     let before = json!({
         "transports": {
             "dir": {"": [{"type": "insecureAcceptAnything"}]},
@@ -181,7 +178,7 @@ fn what_is_there_is_kept_and_running_it_again_changes_nothing() {
     for kept in ["a.example.com", &image] {
         assert_eq!(docker[kept], before["transports"]["docker"][kept]);
     }
-    let key = format!("keys/{}.asc", pulp.env("FINGERPRINT"));
+    let key = format!("keys/{}.asc", site.fingerprint());
     assert_eq!(
         docker[scopes[1].as_str()][0]["keyPath"],
         format!("/etc/containers/{key}")
@@ -206,9 +203,9 @@ fn what_is_there_is_kept_and_running_it_again_changes_nothing() {
 
 #[test]
 fn invalid_files_are_named_with_line_and_column_and_stay() {
-    let pulp = running_pulp!();
-    let user = pulp.sandbox();
-    let repository = pulp.repository("client-config").make();
+    let site = site!();
+    let user = site.sandbox();
+    let repository = site.repository("client-config").make();
     configure(&user, &repository, &[]).fails(2, "no-base-path");
     repository.serve_as(&repository.name);
     let invalid = "{\n  \"default\": [\n    {\"type\": \"reject\", \"type\": \"reject\"}\n  ]\n}\n";

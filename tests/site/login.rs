@@ -1,40 +1,35 @@
 //! `login`, `logout`, and what a kept session is used for.
 
-use crate::support::{Pulp, Sandbox, running_pulp};
+use crate::support::{Sandbox, Site, site};
 
 const SESSIONS: &str = ".state/signet/sessions.json";
 
 /// A user who is logged in and gives no password any more.
-fn logged_in(pulp: &Pulp) -> Sandbox {
-    let user = pulp.sandbox_of(pulp.env("USERNAME"), pulp.env("PASSWORD"));
+fn logged_in(site: &Site) -> Sandbox {
+    let user = site.sandbox_of(site.username(), site.password());
     user.signet(["login"]).success();
     user.without("SIGNET_PASSWORD")
 }
 
 #[test]
 fn a_session_is_kept_privately_and_used_until_logout() {
-    let pulp = running_pulp!();
+    let site = site!();
     let user = Sandbox::new();
-    let server = [
-        "--base-url",
-        pulp.env("BASE_URL"),
-        "--username",
-        pulp.env("USERNAME"),
-    ];
+    let server = ["--base-url", site.url(), "--username", site.username()];
     let login = [&server[..], &["--password-stdin", "login", "-o", "json"]].concat();
-    let password = format!("{}\n", pulp.env("PASSWORD"));
+    let password = format!("{}\n", site.password());
 
     let kept = user
         .signet_with_input(login, password.as_bytes())
         .success()
         .json();
     assert_eq!(kept["kept"], "session");
-    assert_eq!(kept["username"], pulp.env("USERNAME"));
+    assert_eq!(kept["username"], site.username());
     assert_eq!(kept["file"], user.path(SESSIONS).to_str().unwrap());
     for file in [SESSIONS, ".config/signet/credentials.toml"] {
         let written = std::fs::read_to_string(user.path(file)).unwrap();
         assert!(
-            !written.contains(pulp.env("PASSWORD")),
+            !written.contains(site.password()),
             "the password itself is not kept"
         );
         assert_eq!(user.mode(file), 0o600);
@@ -61,34 +56,34 @@ fn a_session_is_kept_privately_and_used_until_logout() {
 
 #[test]
 fn a_session_is_for_its_server_its_user_and_its_password_alone() {
-    let pulp = running_pulp!();
-    let user = logged_in(&pulp);
+    let site = site!();
+    let user = logged_in(&site);
     user.signet(["signing-service", "list"]).success();
 
     let refused = |user: &Sandbox| {
         user.signet(["signing-service", "list", "-o", "json"])
             .fails(4, "unauthorized")
     };
-    let elsewhere = pulp.env("BASE_URL").replace("127.0.0.1", "localhost");
+    let elsewhere = site.url().replace("127.0.0.1", "localhost");
     let user = user.env("SIGNET_BASE_URL", elsewhere);
     refused(&user);
     let user = user
-        .env("SIGNET_BASE_URL", pulp.env("BASE_URL"))
+        .env("SIGNET_BASE_URL", site.url())
         .env("SIGNET_USERNAME", "somebody");
     refused(&user);
     // The right session is at hand, and the password is wrong: that is what counts.
     let user = user
-        .env("SIGNET_USERNAME", pulp.env("USERNAME"))
+        .env("SIGNET_USERNAME", site.username())
         .env("SIGNET_PASSWORD", "wrong");
     refused(&user).says("check the user name and the password");
-    let user = user.env("SIGNET_PASSWORD", pulp.env("PASSWORD"));
+    let user = user.env("SIGNET_PASSWORD", site.password());
     user.signet(["signing-service", "list"]).success();
 }
 
 #[test]
 fn a_wrong_password_is_refused_and_nothing_kept() {
-    let pulp = running_pulp!();
-    let user = pulp.sandbox_of(pulp.env("USERNAME"), "wrong");
+    let site = site!();
+    let user = site.sandbox_of(site.username(), "wrong");
     for command in [
         &["login"][..],
         &["repo", "list"],
@@ -103,8 +98,8 @@ fn a_wrong_password_is_refused_and_nothing_kept() {
 
 #[test]
 fn without_a_terminal_nothing_is_asked() {
-    let pulp = running_pulp!();
-    let user = Sandbox::new().env("SIGNET_BASE_URL", pulp.env("BASE_URL"));
+    let site = site!();
+    let user = Sandbox::new().env("SIGNET_BASE_URL", site.url());
     // Only so that the server has been looked at by this test, too.
     user.signet(["status"]).success();
     user.signet(["login", "-o", "json"])

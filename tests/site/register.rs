@@ -4,29 +4,32 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use crate::support::{Image, Pulp, Sandbox, running_pulp, text, unique};
+use crate::support::{Image, Site, site, text, unique};
 
-/// A script of the administrator's in a folder that the worker can enter, and a key that only `signet` knows.
+/// A script of the administrator's in a folder whose scripts the server runs, and a key that only `signet` knows.
 struct Bench {
     folder: tempfile::TempDir,
 }
 
 impl Bench {
-    fn new(user: &Sandbox) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    fn new(site: &Site) -> Self {
+        Self::at(site, site.folder())
+    }
+
+    fn at(site: &Site, folder: tempfile::TempDir) -> Self {
         let bench = Self { folder };
-        fs::set_permissions(bench.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        user.signet([
-            "key",
-            "generate",
-            "--secret-key",
-            bench.path("secret.asc").to_str().unwrap(),
-            "--public-key",
-            bench.path("public.asc").to_str().unwrap(),
-            "--revocation",
-            bench.path("revocation.asc").to_str().unwrap(),
-        ])
-        .success();
+        site.sandbox()
+            .signet([
+                "key",
+                "generate",
+                "--secret-key",
+                bench.path("secret.asc").to_str().unwrap(),
+                "--public-key",
+                bench.path("public.asc").to_str().unwrap(),
+                "--revocation",
+                bench.path("revocation.asc").to_str().unwrap(),
+            ])
+            .success();
         bench
     }
 
@@ -49,8 +52,8 @@ impl Bench {
     }
 }
 
-fn services_named(pulp: &Pulp, name: &str) -> usize {
-    let listed = pulp
+fn services_named(site: &Site, name: &str) -> usize {
+    let listed = site
         .sandbox()
         .signet(["signing-service", "list", "-o", "name"])
         .success();
@@ -59,11 +62,11 @@ fn services_named(pulp: &Pulp, name: &str) -> usize {
 
 #[test]
 fn a_service_is_added_proven_by_a_canary_and_removed() {
-    let pulp = running_pulp!();
-    let user = pulp.sandbox();
-    let bench = Bench::new(&user);
-    let repository = pulp.repository("canary").push("v1", &Image::new("canary"));
-    let (name, manager) = (unique("scenarios"), pulp.env("MANAGER"));
+    let site = site!();
+    let user = site.sandbox();
+    let bench = Bench::new(&site);
+    let repository = site.repository("canary").push("v1", &Image::new("canary"));
+    let (name, [way, means]) = (unique("scenarios"), site.registrar());
     let script = bench.script(&format!("'{}'", bench.path("secret.asc").display()));
     let key = bench.path("public.asc");
     let add = [
@@ -71,15 +74,15 @@ fn a_service_is_added_proven_by_a_canary_and_removed() {
         &name,
         &script,
         key.to_str().unwrap(),
-        "--manager",
-        manager,
+        way,
+        means,
         "-o",
         "json",
     ];
 
     let planned = user.signet([&add[..], &["--dry-run"]].concat()).success().json();
     assert_eq!(text(&planned, "result"), "would-register");
-    assert_eq!(services_named(&pulp, &name), 0, "a dry run registers nothing");
+    assert_eq!(services_named(&site, &name), 0, "a dry run registers nothing");
 
     let canary = format!("{}:v1", repository.name);
     let added = user
@@ -105,7 +108,7 @@ fn a_service_is_added_proven_by_a_canary_and_removed() {
         "json",
     ];
     let refused = user.signet(other).fails(1, "service-differs");
-    for fingerprint in [pulp.env("FINGERPRINT"), text(&added, "fingerprint")] {
+    for fingerprint in [site.fingerprint(), text(&added, "fingerprint")] {
         assert!(
             refused.stderr.contains(fingerprint),
             "both keys are named: {}",
@@ -115,31 +118,23 @@ fn a_service_is_added_proven_by_a_canary_and_removed() {
 
     user.signet(["repo", "set-signing-service", &repository.name, &name])
         .success();
-    let remove = [
-        "remove-signing-service",
-        &name,
-        "--manager",
-        manager,
-        "-o",
-        "json",
-    ];
+    let remove = ["remove-signing-service", &name, way, means, "-o", "json"];
     user.signet(remove).fails(2, "usage");
     let removed = user.signet([&remove[..], &["--yes"]].concat()).success();
     assert_eq!(removed.json()["repositories"][0], repository.name);
     assert!(removed.stderr.contains("would lose it"), "{}", removed.stderr);
-    assert_eq!(services_named(&pulp, &name), 0);
+    assert_eq!(services_named(&site, &name), 0);
 }
 
 #[test]
 fn a_script_that_works_only_in_the_administrators_shell_is_caught() {
-    let pulp = running_pulp!();
-    let user = pulp.sandbox();
-    let bench = Bench::new(&user);
-    let (name, manager) = (unique("scenarios"), pulp.env("MANAGER"));
+    let site = site!();
+    let bench = Bench::new(&site);
+    let (name, [way, means]) = (unique("scenarios"), site.registrar());
     // The key's place is known in the shell alone.
     let script = bench.script("\"$SIGNING_KEY_FILE\"");
     let secret = bench.path("secret.asc");
-    let shell = pulp.sandbox().env("SIGNING_KEY_FILE", secret.to_str().unwrap());
+    let shell = site.sandbox().env("SIGNING_KEY_FILE", secret.to_str().unwrap());
     let key = bench.path("public.asc");
     let validate = [
         "script",
@@ -161,8 +156,8 @@ fn a_script_that_works_only_in_the_administrators_shell_is_caught() {
         &name,
         &script,
         key.to_str().unwrap(),
-        "--manager",
-        manager,
+        way,
+        means,
         "-o",
         "json",
     ];
@@ -173,14 +168,14 @@ fn a_script_that_works_only_in_the_administrators_shell_is_caught() {
         "the findings are in the document: {report}"
     );
     assert!(refused.stderr.contains("run.exit-status"), "{}", refused.stderr);
-    assert_eq!(services_named(&pulp, &name), 0, "and nothing was registered");
+    assert_eq!(services_named(&site, &name), 0, "and nothing was registered");
 }
 
 #[test]
 fn without_a_way_to_register_the_command_to_run_is_told() {
-    let pulp = running_pulp!();
-    let user = pulp.sandbox();
-    let bench = Bench::new(&user);
+    let site = site!(real: "the embedded registry is one where services are registered over HTTP");
+    let user = site.sandbox();
+    let bench = Bench::new(&site);
     let script = bench.script("/nowhere");
     let key = bench.path("public.asc");
     let add = [
@@ -199,4 +194,29 @@ fn without_a_way_to_register_the_command_to_run_is_told() {
     assert!(ran.stderr.contains(&command), "{}", ran.stderr);
     user.signet([&add[..], &["--via", "http"]].concat())
         .fails(1, "not-over-http");
+}
+
+#[test]
+fn only_a_script_in_the_servers_own_folder_that_signs_is_registered_over_http() {
+    let site = site!(embedded: "Pulp registers nothing over HTTP");
+    let user = site.sandbox();
+    let (bench, elsewhere) = (Bench::new(&site), Bench::at(&site, tempfile::tempdir().unwrap()));
+    let add = |bench: &Bench, key: &str| {
+        let (script, certificate) = (bench.script(key), bench.path("public.asc"));
+        let name = unique("scenarios");
+        let args = [
+            "add-signing-service",
+            &name,
+            &script,
+            certificate.to_str().unwrap(),
+        ];
+        let ran = user.signet([&args[..], &["--skip-validation", "-o", "json"]].concat());
+        assert_eq!(services_named(&site, &name), usize::from(ran.code == 0));
+        ran
+    };
+    let secret = |bench: &Bench| format!("'{}'", bench.path("secret.asc").display());
+
+    assert_ne!(add(&elsewhere, &secret(&elsewhere)).code, 0);
+    assert_ne!(add(&bench, "/nowhere").code, 0, "the server runs it, too");
+    add(&bench, &secret(&bench)).success();
 }

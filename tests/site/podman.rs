@@ -1,17 +1,17 @@
 //! What podman makes of the signatures, and this program of podman's.
 
-use crate::support::{Gpg, Podman, list, needs, running_pulp, text};
+use crate::support::{Gpg, Podman, list, needs, site, text};
 
 #[test]
 fn podman_pushes_with_a_signature_that_is_listed_and_pulls_under_a_policy() {
     needs!("podman", "gpg");
-    let pulp = running_pulp!();
-    let (user, gpg, stranger) = (pulp.sandbox(), Gpg::new(), Gpg::new());
+    let site = site!();
+    let (user, gpg, stranger) = (site.sandbox(), Gpg::new(), Gpg::new());
     let signer = gpg.generate("Release <release@example.com>");
     stranger.generate("Stranger <stranger@example.com>");
     let (key, other_key) = (gpg.export(), stranger.export());
-    let repository = pulp.repository("podman");
-    let podman = Podman::new(&pulp);
+    let repository = site.repository("podman");
+    let podman = Podman::new(&site);
     let reference = format!("{}/{}:1.0", podman.host(), repository.name);
     podman.import("hello", "localhost/hello");
 
@@ -52,9 +52,9 @@ fn podman_pushes_with_a_signature_that_is_listed_and_pulls_under_a_policy() {
 #[test]
 fn podman_takes_what_pulp_signed_for_the_name_it_is_pulled_under() {
     needs!("podman");
-    let pulp = running_pulp!();
-    let (user, podman) = (pulp.sandbox(), Podman::new(&pulp));
-    let repository = pulp.repository("podman");
+    let site = site!();
+    let (user, podman) = (site.sandbox(), Podman::new(&site));
+    let repository = site.repository("podman");
     let reference = format!("{}/{}:1.0", podman.host(), repository.name);
     podman.import("signed by the server", "localhost/hello");
     podman
@@ -69,7 +69,7 @@ fn podman_takes_what_pulp_signed_for_the_name_it_is_pulled_under() {
             None,
         )
         .success();
-    podman.trust_only(pulp.env("PUBLIC_KEY").as_ref());
+    podman.trust_only(site.public_key().as_ref());
     let sign = [
         "repo",
         "sign",
