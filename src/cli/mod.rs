@@ -4,6 +4,7 @@ mod client_config;
 mod command;
 mod completions;
 mod config;
+mod doctor;
 mod global;
 mod help;
 mod key;

@@ -56,6 +56,18 @@ impl Registry {
         Ok(answer.header("x-registry-supports-signatures") == Some("1"))
     }
 
+    /// Asks the registry whether it takes the user's credentials: fetches a token to pull `name` where it wants one,
+    /// and shows it.
+    pub async fn check_credentials(&self, name: &str) -> Result<(), ClientError> {
+        let request = Request::get(self.rest.addresses.registry(&["v2", ""]));
+        let name = self.rest.addresses.registry_name(name);
+        let scope = Scope {
+            name: &name,
+            action: "pull",
+        };
+        self.calls.send(&request, &scope).await.map(drop)
+    }
+
     /// Fetches a manifest of any kind. Its digest is checked against the one asked for and the one that the registry
     /// claims; [`ClientError::BadAnswer`] when they differ.
     pub async fn get_manifest(&self, name: &str, target: &Target) -> Result<FetchedManifest, ClientError> {

@@ -21,6 +21,9 @@ pub struct Gpg {
     pub home: Option<PathBuf>,
     /// The file whose first line is the passphrase. Without it the agent asks, if it can.
     pub passphrase_file: Option<PathBuf>,
+    /// Whether the agent may ask at a terminal or a screen of its own. Without it a key that needs an answer is
+    /// [`GpgError::Refused`].
+    pub may_ask: bool,
     /// How long one call may take. A smartcard may wait for a touch.
     pub timeout: Duration,
 }
@@ -65,6 +68,7 @@ impl Default for Gpg {
             program: "gpg".into(),
             home: None,
             passphrase_file: None,
+            may_ask: true,
             timeout: Duration::from_secs(60),
         }
     }
@@ -92,6 +96,8 @@ impl Gpg {
             command
                 .args(["--pinentry-mode", "loopback", "--passphrase-file"])
                 .arg(file);
+        } else if !self.may_ask {
+            command.args(["--pinentry-mode", "error"]);
         }
         command.args(["--no-armor", "--local-user", &user, "--output", "-", "--sign"]);
         let signature = self.run(command, Some(&claim.to_bytes())).await?.stdout.bytes;
