@@ -44,8 +44,8 @@ impl Args {
             server,
         })
         .await;
-        let is_away = explain(&mut report);
-        conclude(context, &report, is_away)
+        let away = explain(&mut report);
+        conclude(context, &report, away)
     }
 }
 
@@ -105,22 +105,28 @@ fn kept_files(config: &Config, paths: &Paths) -> Vec<KeptFile> {
         .collect()
 }
 
-/// Says of each call that went wrong what every command says of it. True when the server could not be asked.
-fn explain(report: &mut DoctorReport) -> bool {
-    let mut is_away = false;
+/// Says of each call that went wrong what every command says of it. The result is why the server could not be asked.
+fn explain(report: &mut DoctorReport) -> Option<&'static str> {
+    let mut away = None;
     for finding in &mut report.checks {
         let Some(error) = finding.error.take() else {
             continue;
         };
         let error = CommandError::from(error);
-        is_away |= error.kind == Kind::Network;
+        if error.kind == Kind::Network {
+            away.get_or_insert(error.reason);
+        }
         finding.hint = finding.hint.take().or(error.hints.into_iter().next());
     }
-    is_away
+    away
 }
 
 /// Shows the report; what is wrong is an error of its own, and that the server could not be asked the worse one.
-fn conclude(context: &Context, report: &DoctorReport, is_away: bool) -> Result<(), CommandError> {
+fn conclude(
+    context: &Context,
+    report: &DoctorReport,
+    away: Option<&'static str>,
+) -> Result<(), CommandError> {
     let failed: Vec<String> = report.failed().map(named).collect();
     if failed.is_empty() {
         return Ok(context.ui.report(report)?);
@@ -128,9 +134,9 @@ fn conclude(context: &Context, report: &DoctorReport, is_away: bool) -> Result<(
     if !context.ui.format().is_json() {
         context.ui.report(report)?;
     }
-    let (kind, reason) = match is_away {
-        true => (Kind::Network, "server-not-asked"),
-        false => (Kind::Invalid, "unwell"),
+    let (kind, reason) = match away {
+        Some(reason) => (Kind::Network, reason),
+        None => (Kind::Invalid, "checks-failed"),
     };
     let message = anyhow::anyhow!(
         "{} of {} checks failed: {}",

@@ -56,15 +56,11 @@ impl Registry {
         Ok(answer.header("x-registry-supports-signatures") == Some("1"))
     }
 
-    /// Asks the registry whether it takes the user's credentials: fetches a token to pull `name` where it wants one,
-    /// and shows it.
-    pub async fn check_credentials(&self, name: &str) -> Result<(), ClientError> {
+    /// Asks the registry whether it takes the user's credentials, as `docker login` does: fetches a token where it
+    /// wants one, and shows it.
+    pub async fn check_credentials(&self) -> Result<(), ClientError> {
         let request = Request::get(self.rest.addresses.registry(&["v2", ""]));
-        let name = self.rest.addresses.registry_name(name);
-        let scope = Scope {
-            name: &name,
-            action: "pull",
-        };
+        let scope = Scope { name: "", action: "" };
         self.calls.send(&request, &scope).await.map(drop)
     }
 

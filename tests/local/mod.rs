@@ -2,4 +2,5 @@
 
 mod command_line;
 mod config;
+mod doctor;
 mod input;

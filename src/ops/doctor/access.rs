@@ -3,7 +3,7 @@
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 
 use super::Finding;
-use crate::api::{Distribution, Repository, RepositoryKind, SigningService};
+use crate::api::{Repository, RepositoryKind, SigningService};
 use crate::client::{Client, ClientError};
 use crate::ops::status::confirmed_user;
 
@@ -67,12 +67,9 @@ async fn log_in(client: &Client, user: &str) -> Result<(String, bool), ClientErr
     }
 }
 
-/// Fetches a token from the registry, and shows it, for the first path that is served.
-pub(super) async fn token(client: &Client, distributions: &[Distribution]) -> Finding {
-    let Some(distribution) = distributions.first() else {
-        return Finding::skip(TOKEN, "no repository is served yet");
-    };
-    match client.registry().check_credentials(&distribution.base_path).await {
+/// Fetches a token from the registry, and shows it.
+pub(super) async fn token(client: &Client) -> Finding {
+    match client.registry().check_credentials().await {
         Ok(()) => Finding::ok(TOKEN, "the registry takes the credentials"),
         Err(
             error

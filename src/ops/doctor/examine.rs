@@ -171,28 +171,22 @@ async fn of_asked(asked: &Asked<'_>, now: Timestamp) -> Answers {
     }
 
     let everything = DistributionFilter::default();
-    let ((may_see, listed), may_sign, served) = tokio::join!(
+    let (token, (may_see, listed), may_sign, served) = tokio::join!(
+        access::token(client),
         access::services(client),
         access::sign(client),
         client.pulp().list_distributions(&everything),
     );
-    let (token, pinned) = match served {
-        Ok(served) => (
-            access::token(client, &served).await,
-            distributions::pinned(&served),
-        ),
-        Err(error) => (
-            Finding::skip(access::TOKEN, "the distributions cannot be listed"),
-            vec![Finding::broken(distributions::PINNED, error)],
-        ),
-    };
     findings.extend([token, may_see, may_sign]);
     match &listed {
         Some(listed) => findings.extend(services::services(listed, host, now)),
         None => findings.push(Finding::skip(services::REGISTERED, "they cannot be seen")),
     }
     findings.push(identity);
-    findings.extend(pinned);
+    match served {
+        Ok(served) => findings.extend(distributions::pinned(&served)),
+        Err(error) => findings.push(Finding::broken(distributions::PINNED, error)),
+    }
     Answers {
         findings,
         services: listed.unwrap_or_default(),
