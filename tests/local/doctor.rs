@@ -68,6 +68,7 @@ fn a_key_signs_without_a_terminal_or_is_told_why_not() {
     needs!("gpg", "gpgconf");
     let of = |gpg: &Gpg| Sandbox::new().env("GNUPGHOME", gpg.home().to_str().unwrap());
     let gpg = Gpg::new();
+    set_permissions(gpg.home(), Permissions::from_mode(0o700)).unwrap();
     let fingerprint = gpg.generate("Free <free@example.com>");
     let found = with_key(&of(&gpg), "free@example.com", 0);
     assert!(text(check(&found, "key.known"), "seen").starts_with(&fingerprint));
@@ -85,6 +86,15 @@ fn a_key_signs_without_a_terminal_or_is_told_why_not() {
     let found = with_key(&of(&gpg), &fingerprint, 14);
     assert_eq!(status(&found, "key.signs"), "fail");
     assert!(text(check(&found, "key.signs"), "seen").contains("passphrase"));
+    // That it would sign now says nothing of the next day.
+    gpg.unlock(&fingerprint, "secret-7");
+    let found = with_key(&of(&gpg), &fingerprint, 0);
+    assert_eq!(
+        status(&found, "key.signs"),
+        "warn",
+        "{:#}",
+        check(&found, "key.signs")
+    );
 
     let gpg = Gpg::long_ago();
     let fingerprint = gpg.generate_for("Old <old@example.com>", "1d");

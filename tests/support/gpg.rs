@@ -66,6 +66,22 @@ impl Gpg {
         self.fingerprint()
     }
 
+    /// Has the agent remember a key's passphrase.
+    pub fn unlock(&self, fingerprint: &str, passphrase: &str) {
+        let (signed, output) = (self.home.path().join("any"), self.home.path().join("any.gpg"));
+        fs::write(&signed, "any").unwrap();
+        let (signed, output) = (signed.to_str().unwrap(), output.to_str().unwrap());
+        let open = [
+            "--pinentry-mode",
+            "loopback",
+            "--passphrase",
+            passphrase,
+            "--local-user",
+            fingerprint,
+        ];
+        self.run(&[&open[..], &["--yes", "--output", output, "--sign", signed]].concat());
+    }
+
     fn fingerprint(&self) -> String {
         let listed = self.run(&["--with-colons", "--list-keys"]);
         let line = listed.lines().find(|line| line.starts_with("fpr")).unwrap();

@@ -171,6 +171,12 @@ async fn sign_with_gpg(
         ..Gpg::default()
     };
     match gpg.sign(&dry_claim(now), fingerprint, now).await {
+        // What cannot be asked for is not remembered.
+        Ok(_) if gpg.remembers_passphrase(fingerprint).await.unwrap_or(false) => Finding::warn(
+            SIGNS,
+            format!("{fingerprint} signs only because gpg-agent remembers its passphrase for now"),
+        )
+        .hint("a script must pass it: signet script new FILE --passphrase-file PASSPHRASE; to see: gpgconf --kill gpg-agent"),
         Ok(_) => Finding::ok(SIGNS, format!("{fingerprint} signs without a terminal")),
         Err(GpgError::NoSecretKey(_)) => missing(whose, "gpg has no such secret key"),
         Err(error) => judge(&error, whose),
