@@ -293,6 +293,39 @@ fn an_expired_service_key_is_wrong() {
 }
 
 #[test]
+fn a_service_s_key_is_tried_where_the_user_has_it() {
+    needs!("gpg", "gpgconf");
+    let gpg = Gpg::new();
+    let fingerprint = gpg.generate_protected("Closed <closed@example.com>", "secret-7");
+    let armored = std::fs::read_to_string(gpg.export()).unwrap();
+    let with = |script: String| {
+        let service = Fixture::read("signing-services-by-name").changed(|page| {
+            page["results"][0]["public_key"] = json!(armored);
+            page["results"][0]["pubkey_fingerprint"] = json!(fingerprint);
+            page["results"][0]["script"] = json!(script);
+        });
+        well()
+            .on(&format!("GET {API}signing-services/"), [service.reply()])
+            .start()
+    };
+    let home = gpg.home().to_str().unwrap();
+    // Another machine's worker has its own keyring; this one may be the worker's.
+    for (script, judged, code) in [("/no/script", "warn", 0), ("/bin/sh", "fail", 14)] {
+        let server = with(script.to_owned());
+        let user = server.sandbox_of_admin().env("GNUPGHOME", home);
+        let found = user.signet(DOCTOR).exits(code).json();
+        assert_eq!(
+            status(&found, "key.signs"),
+            judged,
+            "{:#}",
+            check(&found, "key.signs")
+        );
+        assert_eq!(check(&found, "key.signs")["subject"], "lab-signer");
+        assert!(text(check(&found, "key.signs"), "hint").contains("--passphrase-file"));
+    }
+}
+
+#[test]
 fn a_user_with_few_rights_is_told_what_they_are() {
     let server = well()
         .on(

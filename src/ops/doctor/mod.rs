@@ -1,7 +1,7 @@
 //! `signet doctor`: what is wrong, here and on the server, before it fails in the middle of something.
 //!
 //! A file per group of checks. Each gives [findings](Finding); none changes anything, on this machine or on the
-//! server, but that a session may be begun.
+//! server, but that a session may be begun, and gpg's agent started where there is a keyring.
 
 mod access;
 mod certificate;
