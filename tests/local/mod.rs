@@ -2,5 +2,6 @@
 
 mod command_line;
 mod config;
+mod doctor;
 mod input;
 mod serve;
