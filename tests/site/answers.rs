@@ -22,11 +22,6 @@ const DIFFERENT: &[(&str, u16, &str)] = &[
         "an administrator registers services over HTTP",
     ),
     (
-        "sign-tags-null-400",
-        202,
-        "null is as good as absent, for every field",
-    ),
-    (
         "token-anonymous",
         401,
         "nobody pulls without a name unless it is started so",
