@@ -56,6 +56,16 @@ impl Command {
         !matches!(self, Self::Completions(_) | Self::Man(_))
     }
 
+    /// Whether the command checks things one by one, which the formats of pipelines show.
+    pub(super) fn checks(&self) -> bool {
+        matches!(
+            self,
+            Self::Script(script::Command::Validate { .. })
+                | Self::Signature(signature::Command::Verify(_))
+                | Self::Repo(repo::Command::Audit(_))
+        )
+    }
+
     /// Whether `--profile` names a profile that is yet to be written.
     pub(super) fn makes_profile(&self) -> bool {
         matches!(self, Self::Config(command) if command.makes_profile())

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use serde::Serialize;
+use serde_json::json;
 
 use super::help;
 use super::many::{Item, ManyArgs, conclude, joined};
+use super::references::FileArg;
 use super::repo::counted;
 use super::task_report::Watch;
 use super::values::duration;
@@ -27,10 +29,12 @@ use crate::output::{Block, Report};
 #[command(before_help = help::REPO_SIGN)]
 pub(super) struct Args {
     /// The repositories: names, hrefs or prns
-    #[arg(value_name = "REPO", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(value_name = "REPO", required_unless_present_any = ["all", "file"], conflicts_with = "all")]
     repositories: Vec<String>,
+    #[command(flatten)]
+    file: FileArg,
     /// Sign in all container repositories
-    #[arg(long, conflicts_with_all = ["tags", "future_base_path"])]
+    #[arg(long, conflicts_with_all = ["tags", "future_base_path", "file"])]
     all: bool,
     /// Sign with this service instead of the repository's own
     #[arg(long, value_name = "NAME")]
@@ -87,13 +91,16 @@ struct Sums {
 }
 
 impl Args {
-    pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
+    pub(super) async fn run(mut self, context: &Context) -> Result<(), CommandError> {
+        let many = self.many.begin(context, "repo sign")?;
+        let named = |name: &str| Ok::<_, std::convert::Infallible>(name.to_owned());
+        self.repositories.extend(self.file.read(context, named)?);
         if self.repositories.len() > 1 && self.future_base_path.is_some() {
             return Err(CommandError::usage(
                 "--future-base-path is the path of one repository, and several are given",
             ));
         }
-        let (client, many) = (context.client()?, self.many.begin(context)?);
+        let client = context.client()?;
         let request = self.request(context)?;
         let names = match self.all {
             false => self.repositories.clone(),
@@ -121,6 +128,7 @@ impl Args {
         let mut results = Vec::with_capacity(outcomes.results.len());
         for (name, result) in names.iter().zip(outcomes.results) {
             let (item, error) = Item::of("repository", name, result);
+            let item = item.told(&context.ui);
             errors.push(error.or_else(|| item.done().and_then(Outcome::refusal)));
             results.push(item);
         }
@@ -154,6 +162,10 @@ impl Args {
         watch: &Watch<'_>,
     ) -> Result<Outcome, OpsError> {
         let plan = sign::plan(client, &request).await?;
+        context.ui.event(
+            "planned",
+            json!({"repository": plan.repository, "references": plan.references}),
+        );
         for warning in &plan.warnings {
             context.ui.warn(warning);
         }
@@ -164,6 +176,13 @@ impl Args {
             context.ui.note(&format!("signing {reference}"));
         }
         let report = sign::sign(client, &plan, wait, watch).await?;
+        let result = json!({
+            "repository": report.repository,
+            "result": report.result,
+            "tasks": report.tasks,
+            "verified": report.verified,
+        });
+        context.ui.event("done", result);
         Ok(Outcome::Report(Box::new(report)))
     }
 }

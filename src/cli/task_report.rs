@@ -1,9 +1,11 @@
 //! How tasks are shown, while they run and after.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::sync::Mutex;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::api::{Href, Task, TaskState};
 use crate::client::ClientError;
@@ -17,6 +19,8 @@ pub(super) struct Watch<'ui> {
     ui: &'ui Ui,
     progress: Progress<'ui>,
     running: Mutex<Vec<Href>>,
+    /// How each task was when its last event was written.
+    told: Mutex<HashMap<String, Value>>,
 }
 
 impl<'ui> Watch<'ui> {
@@ -25,6 +29,23 @@ impl<'ui> Watch<'ui> {
             ui,
             progress: Progress::new(ui),
             running: Mutex::default(),
+            told: Mutex::default(),
+        }
+    }
+
+    /// Writes an event where something has changed.
+    fn tell(&self, task: &Task, count: Option<(u64, u64)>) {
+        let mut about = json!({"task": task.pulp_href, "state": task.state});
+        if let Some((done, total)) = count {
+            about["done"] = json!(done);
+            about["total"] = json!(total);
+        }
+        let mut told = self
+            .told
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if told.insert(task.pulp_href.to_string(), about.clone()) != Some(about.clone()) {
+            self.ui.event("task", about);
         }
     }
 
@@ -51,6 +72,7 @@ impl Observer for Watch<'_> {
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         if !running.contains(task) {
             running.push(task.clone());
+            self.ui.event("task-begun", json!({"task": task}));
         }
     }
 
@@ -67,6 +89,7 @@ impl Observer for Watch<'_> {
             .iter()
             .find(|report| report.total.is_some_and(|total| total > 0));
         let count = counted.and_then(|report| Some((report.done?, report.total?)));
+        self.tell(task, count);
         let text = match task.progress_reports.last() {
             Some(report) if task.state == TaskState::Running => {
                 format!("{} ({})", task.state, report.message)
@@ -78,6 +101,8 @@ impl Observer for Watch<'_> {
     }
 
     fn trouble(&self, task: &Href, error: &ClientError) {
+        let about = json!({"task": task, "message": error.to_string()});
+        self.ui.event("task-not-seen", about);
         self.progress.update(
             &format!("task {}", task.id()),
             &format!("cannot be asked, trying again: {error}"),
@@ -86,6 +111,7 @@ impl Observer for Watch<'_> {
     }
 
     fn no_worker(&self, task: &Href) {
+        self.ui.event("no-worker", json!({"task": task}));
         self.ui.warn(&format!(
             "task {} waits and no worker is online: it goes on when one starts (pulpcore-worker)",
             task.id()
