@@ -8,6 +8,7 @@ mod faults;
 mod generated;
 mod layers;
 mod local;
+mod pipelines;
 mod readme;
 mod real;
 mod scripts;

@@ -56,13 +56,14 @@ impl Command {
         !matches!(self, Self::Completions(_) | Self::Man(_))
     }
 
-    /// Whether the command checks things one by one, which the formats of pipelines show.
-    pub(super) fn checks(&self) -> bool {
+    /// Whether the command has results one by one, as the formats of pipelines show them.
+    pub(super) fn is_of_pipelines(&self) -> bool {
         matches!(
             self,
             Self::Script(script::Command::Validate { .. })
                 | Self::Signature(signature::Command::Verify(_))
-                | Self::Repo(repo::Command::Audit(_))
+                | Self::Repo(repo::Command::Audit(_) | repo::Command::Sign(_))
+                | Self::Task(task::Command::Wait { .. })
         )
     }
 

@@ -132,7 +132,7 @@ fn alone(name: &str, level: Level, rule: &'static str, message: &str) -> Suite {
         level,
         message: message.to_owned(),
         hint: None,
-        place: Place::Image(name.to_owned()),
+        place: Place::Name(name.to_owned()),
         facts: Vec::new(),
     };
     Suite {

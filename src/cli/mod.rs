@@ -21,6 +21,7 @@ mod repo_sign;
 mod run;
 mod script;
 mod service_admin;
+mod sign_cases;
 mod signature;
 mod signature_inspect;
 mod signature_remove;

@@ -239,7 +239,7 @@ fn case(image: &AuditedImage, fail_on: &FailOn) -> Case {
             None => image.message.clone(),
         },
         hint: None,
-        place: Place::Image(image.reference.clone()),
+        place: Place::Name(image.reference.clone()),
         facts: vec![
             ("reference", image.reference.clone()),
             ("digest", image.manifest.to_string()),

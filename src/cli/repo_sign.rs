@@ -6,18 +6,18 @@ use futures_util::TryStreamExt;
 use serde::Serialize;
 use serde_json::json;
 
-use super::help;
-use super::many::{Item, ManyArgs, conclude, joined};
+use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
 use super::repo::counted;
 use super::task_report::Watch;
 use super::values::duration;
+use super::{help, sign_cases};
 use crate::client::Client;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::OpsError;
 use crate::ops::sign::{self, OtherHost, SignPlan, SignReport, SignRequest, SignResult};
-use crate::output::{Block, Report};
+use crate::output::{self, Block, Report, Suite};
 
 /// Sign what is not yet signed in repositories, and check the new signatures
 ///
@@ -78,6 +78,8 @@ enum Outcome {
 struct SignReports {
     results: Vec<Item<Outcome>>,
     sums: Sums,
+    #[serde(skip)]
+    left_out: Vec<String>,
 }
 
 /// How many repositories are how.
@@ -134,7 +136,13 @@ impl Args {
         }
         let sums = Sums::of(&results);
         let error = joined("repositories", errors, outcomes.left_out);
-        conclude(context, &SignReports { results, sums }, error)
+        let left_out = names.get(results.len()..).unwrap_or_default().to_vec();
+        let report = SignReports {
+            results,
+            sums,
+            left_out,
+        };
+        conclude(context, &report, error)
     }
 
     /// What all repositories share of it.
@@ -201,6 +209,13 @@ impl Outcome {
         }
     }
 
+    fn suite(&self) -> Suite {
+        match self {
+            Self::Plan(plan) => sign_cases::of_plan(plan),
+            Self::Report(report) => sign_cases::of_report(report),
+        }
+    }
+
     /// What clients will refuse although it is signed, as an error with its exit code.
     fn refusal(&self) -> Option<CommandError> {
         let first = self.other_host().first()?;
@@ -231,6 +246,10 @@ impl Report for Outcome {
             Self::Plan(plan) => plan.names(),
             Self::Report(report) => report.names(),
         }
+    }
+
+    fn outcome(&self) -> Option<output::Outcome> {
+        Some(sign_cases::outcome(vec![self.suite()]))
     }
 }
 
@@ -297,6 +316,16 @@ impl Report for SignReports {
     fn names(&self) -> Vec<String> {
         let done = self.results.iter().filter_map(Item::done);
         done.flat_map(Report::names).collect()
+    }
+
+    fn outcome(&self) -> Option<output::Outcome> {
+        let suite = |result: &Item<Outcome>| match result {
+            Item::Failed(failed) => failed.suite(),
+            Item::Done(outcome) => outcome.suite(),
+        };
+        let left_out = self.left_out.iter().map(|name| left_out(name));
+        let suites = self.results.iter().map(suite).chain(left_out);
+        Some(sign_cases::outcome(suites.collect()))
     }
 }
 

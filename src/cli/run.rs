@@ -55,11 +55,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             .and_then(|format| format.value.parse().ok());
     }
     let ui = Ui::new(ui_options);
-    if ui.format().is_of_pipelines() && !cli.command.checks() {
-        let error = CommandError::usage("only commands that check something can be shown in this format")
-            .hint(
-                "script validate, signature verify and repo audit take -o junit, sarif, github and markdown",
-            );
+    if ui.format().is_of_pipelines() && !cli.command.is_of_pipelines() {
+        let error = CommandError::usage("this command has no report for a pipeline").hint(
+            "-o junit, sarif, github and markdown are for script validate, repo sign, task wait, signature verify \
+             and repo audit",
+        );
         return failure(&ui, &error);
     }
     if cli.command.needs_config() {

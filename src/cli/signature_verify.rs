@@ -240,7 +240,7 @@ impl Rule {
                 None => manifest.message.clone(),
             },
             hint: None,
-            place: Place::Image(image.identity.clone()),
+            place: Place::Name(image.identity.clone()),
             facts: vec![
                 ("reference", image.identity.clone()),
                 ("digest", manifest.digest.to_string()),

@@ -11,8 +11,8 @@ use crate::api::{Href, Task, TaskState};
 use crate::client::ClientError;
 use crate::error::CommandError;
 use crate::ops::wait::Observer;
-use crate::ops::{OpsError, StartedTasks};
-use crate::output::{Block, Progress, Report, Row, Ui};
+use crate::ops::{OpsError, StartedTasks, TaskFailure};
+use crate::output::{Block, Case, Level, Outcome, Place, Progress, Report, Row, Rule, Suite, Ui};
 
 /// Shows the progress of tasks, and knows which ones go on when the user interrupts.
 pub(super) struct Watch<'ui> {
@@ -152,10 +152,7 @@ impl Report for TaskDetail {
             |time: &Option<crate::api::Time>| time.as_ref().map(ToString::to_string).unwrap_or_default();
         let progress: Vec<String> = task.progress_reports.iter().map(progress_line).collect();
         let created: Vec<&str> = task.created().map(Href::as_str).collect();
-        let error = task
-            .error
-            .is_some()
-            .then(|| crate::ops::TaskFailure::of(task.clone()));
+        let error = task.error.is_some().then(|| TaskFailure::of(task.clone()));
         let cause = error.as_ref().and_then(|failure| failure.cause);
         vec![Block::Fields(vec![
             ("task", task.pulp_href.to_string()),
@@ -221,6 +218,56 @@ impl Report for TasksReport {
             .iter()
             .map(|task| task.pulp_href.to_string())
             .collect()
+    }
+
+    fn outcome(&self) -> Option<Outcome> {
+        Some(Outcome {
+            command: "signet task wait",
+            rules: vec![
+                Rule {
+                    id: "completed",
+                    text: "The task did what it was to do.",
+                },
+                Rule {
+                    id: "task-failed",
+                    text: "The task failed, or was canceled.",
+                },
+                Rule {
+                    id: "pending",
+                    text: "The task has not ended yet.",
+                },
+            ],
+            suites: vec![Suite {
+                name: "tasks".to_owned(),
+                time: None,
+                cases: self.results.iter().map(case).collect(),
+            }],
+        })
+    }
+}
+
+/// A task as a pipeline is told of it.
+fn case(task: &Task) -> Case {
+    let failure = task.error.is_some().then(|| TaskFailure::of(task.clone()));
+    let words = failure.as_ref().and_then(|failure| failure.words.clone());
+    let cause = failure.and_then(|failure| failure.cause);
+    let (rule, level) = match &task.state {
+        TaskState::Completed => ("completed", Level::Good),
+        state if state.is_final() => ("task-failed", Level::Failure),
+        _ => ("pending", Level::Error),
+    };
+    Case {
+        name: task.pulp_href.to_string(),
+        rule,
+        level,
+        message: words.unwrap_or_else(|| format!("the task is {}", task.state)),
+        hint: cause.map(|cause| format!("{}: {}", cause.explanation, cause.advice)),
+        place: Place::Name(task.pulp_href.to_string()),
+        facts: vec![
+            ("task", task.pulp_href.to_string()),
+            ("name", task.name.clone()),
+            ("state", task.state.to_string()),
+        ],
     }
 }
 

@@ -19,7 +19,7 @@ pub enum Format {
     Yaml,
     /// Only the names (or hrefs, digests), one a line, for shell loops.
     Name,
-    /// JUnit's XML: `script validate`, `signature verify` and `repo audit`, as all that follow.
+    /// JUnit's XML; like those below for script validate, repo sign, task wait, signature verify and repo audit.
     Junit,
     /// SARIF 2.1.0.
     Sarif,
@@ -36,7 +36,7 @@ impl Format {
         matches!(self, Self::Json | Self::Jsonl) || self.is_of_pipelines()
     }
 
-    /// Whether only what checks something can be shown in it.
+    /// Whether only what has several results, good or not, can be shown in it.
     pub fn is_of_pipelines(self) -> bool {
         matches!(self, Self::Junit | Self::Sarif | Self::Github | Self::Markdown)
     }

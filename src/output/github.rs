@@ -14,7 +14,7 @@ pub(super) fn render(outcome: &Outcome) -> String {
         };
         let file = match &case.place {
             Place::File(path) => format!("file={},", property(path)),
-            Place::Image(_) | Place::Nowhere => String::new(),
+            Place::Name(_) | Place::Nowhere => String::new(),
         };
         let title = match case.name == case.rule {
             true => format!("{}: {}", outcome.command, case.rule),

@@ -74,8 +74,8 @@ pub enum Level {
 pub enum Place {
     /// A file.
     File(String),
-    /// An image, by the reference that clients type.
-    Image(String),
+    /// What has a name: an image, by the reference that clients type; a repository; a task.
+    Name(String),
     /// The run as a whole.
     Nowhere,
 }
@@ -182,7 +182,7 @@ pub(super) mod tests {
             level,
             message: "a <b> & \"c\": 100%, d|e\nsecond\u{1b} line".to_owned(),
             hint: Some("do, it: now".to_owned()),
-            place: Place::Image(format!("localhost:5000/app:{name}")),
+            place: Place::Name(format!("localhost:5000/app:{name}")),
             facts: vec![("platform", "linux/amd64".to_owned()), ("signer", String::new())],
         };
         let levels = [

@@ -106,13 +106,13 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// An image has no file; but code scanning drops results without one, so that its reference stands there as well.
+/// An image is no file; but code scanning drops results without one, so that its reference stands there as well.
 fn location(case: &Case) -> Value {
     match &case.place {
         Place::File(path) => json!({"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}),
-        Place::Image(reference) => json!({
+        Place::Name(reference) => json!({
             "physicalLocation": {"artifactLocation": {"uri": uri(reference)}},
-            "logicalLocations": [{"fullyQualifiedName": reference, "name": case.name, "kind": "image"}],
+            "logicalLocations": [{"fullyQualifiedName": reference, "name": case.name}],
         }),
         Place::Nowhere => json!({}),
     }
