@@ -484,11 +484,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -606,11 +606,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -708,11 +708,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -786,11 +786,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -864,11 +864,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1012,11 +1012,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1090,11 +1090,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1168,11 +1168,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1890,11 +1890,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1992,11 +1992,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2112,11 +2112,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2190,11 +2190,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2272,11 +2272,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2350,11 +2350,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2428,11 +2428,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2604,11 +2604,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2694,11 +2694,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2788,11 +2788,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2866,11 +2866,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2885,17 +2885,29 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__audit)
-            opts="-p -o -q -v -h --all --signing-service --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --all --signing-service --fail-on --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2952,11 +2964,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3160,11 +3172,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3238,11 +3250,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3316,11 +3328,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3335,12 +3347,16 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__sign)
-            opts="-p -o -q -v -h --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3362,6 +3378,10 @@ _signet() {
                     return 0
                     ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3418,11 +3438,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3496,11 +3516,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3578,11 +3598,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3656,11 +3676,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3806,11 +3826,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3920,11 +3940,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3998,11 +4018,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4080,11 +4100,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4270,11 +4290,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4368,11 +4388,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4446,11 +4466,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4540,11 +4560,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4559,12 +4579,16 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature__subcmd__verify)
-            opts="-p -o -q -v -h --signing-service --public-key --require --policy --identity --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --signing-service --public-key --require --policy --identity --fail-on --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4585,7 +4609,15 @@ _signet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4642,11 +4674,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4720,11 +4752,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4858,11 +4890,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4936,11 +4968,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5014,11 +5046,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5092,11 +5124,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5170,11 +5202,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5344,11 +5376,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5422,11 +5454,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5441,13 +5473,17 @@ _signet() {
             return 0
             ;;
         signet__subcmd__task__subcmd__wait)
-            opts="-p -o -q -v -h --timeout --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --timeout --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5504,11 +5540,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)

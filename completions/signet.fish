@@ -40,7 +40,11 @@ complete -c signet -n "__fish_signet_needs_command" -s o -l output -d 'How resul
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -84,7 +88,11 @@ complete -c signet -n "__fish_signet_using_subcommand status" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -110,7 +118,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and not _
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -140,7 +152,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -166,7 +182,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -209,7 +229,11 @@ complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s o 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -243,7 +267,11 @@ complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -271,7 +299,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_see
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -310,7 +342,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -340,7 +376,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -370,7 +410,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -405,7 +449,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -431,7 +479,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -441,12 +493,14 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l signing-service -d 'Sign with this service instead of the repository\'s own' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l tag -d 'Sign this tag only; may be given several times [default: all tags]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l future-base-path -d 'The path under which clients will pull, for a repository without, or with several, distributions' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l batch -d 'Sign at most this many tags in one call; more go in several calls' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l wait -d 'Wait at most this long (90s, 5m, 1h30m) [default: without limit]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -463,7 +517,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -478,8 +536,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l signing-service -d 'The signing service whose key counts [default: the one attached to each repository]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l fail-on -d 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -496,7 +557,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -524,7 +589,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from set-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -553,7 +622,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from versions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -579,7 +652,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from version" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -613,7 +690,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and not __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and not __fish_seen_subcommand_from list show wait cancel help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -653,7 +734,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -679,7 +764,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -690,6 +779,7 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l timeout -d 'Give up after this long (90s, 5m, 1h30m), with exit code 8 [default: never]' -r
+complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -706,7 +796,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -732,7 +826,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -764,7 +862,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -802,7 +904,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -829,7 +935,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from get" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -855,7 +965,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -867,12 +981,15 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l policy -d 'Answer as podman would with this policy.json' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l fail-on -d 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d, unverified (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -889,7 +1006,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -916,7 +1037,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -946,7 +1071,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -981,7 +1110,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1011,7 +1144,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1044,7 +1181,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1073,7 +1214,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1109,7 +1254,11 @@ complete -c signet -n "__fish_signet_using_subcommand client-config" -s o -l out
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand client-config" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1137,7 +1286,11 @@ complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1171,7 +1324,11 @@ complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subco
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1200,7 +1357,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_see
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1230,7 +1391,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1258,7 +1423,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1284,7 +1453,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1314,7 +1487,11 @@ complete -c signet -n "__fish_signet_using_subcommand login" -s o -l output -d '
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand login" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1340,7 +1517,11 @@ complete -c signet -n "__fish_signet_using_subcommand logout" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand logout" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1366,7 +1547,11 @@ complete -c signet -n "__fish_signet_using_subcommand completions" -s o -l outpu
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1393,7 +1578,11 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s o -l output -d 'Ho
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"

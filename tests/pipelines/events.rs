@@ -124,14 +124,6 @@ fn the_file_is_opened_before_anything_is_done() {
     server.was_never_asked();
     let seen = Sandbox::new()
         .env("SIGNET_BASE_URL", "http://127.0.0.1:1")
-        .signet([
-            "task",
-            "wait",
-            "01a20485-7d8b-7b23-98af-cbacfb303399",
-            "--timeout",
-            "0",
-            "--events",
-            "/dev/full",
-        ]);
+        .signet(["repo", "audit", "record/app", "--events", "/dev/full"]);
     seen.says("events are not written any more");
 }

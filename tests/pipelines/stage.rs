@@ -141,13 +141,16 @@ pub fn signed_repository(keys: &Keys) -> Server {
         found["digest"] = json!(signature);
         found["signed_manifest"] = manifest.clone();
     });
+    let repositories = only("repositories-by-name", &|found| {
+        *found = Fixture::read("container-repository-with-service").body;
+    });
     let at = |place: &str| format!("GET /pulp/api/v3/content/container/{place}/");
     let script = recorded()
         .on(&format!("GET {LAB_SIGNER}"), [service.reply()])
         .on("GET /pulp/api/v3/signing-services/", [services.reply()])
         .on(
             "GET /pulp/api/v3/repositories/container/container/",
-            [Fixture::read("repositories-by-name").reply()],
+            [repositories.reply()],
         )
         .on(
             "GET /pulp/api/v3/repositories/container/container-push/",
