@@ -57,7 +57,10 @@ fn tells(user: &Sandbox, args: &[&str], told: &Told<'_>) {
     let stdout = run("github").stdout;
     let annotations: Vec<&str> = stdout.lines().filter(|line| line.starts_with("::")).collect();
     assert_eq!(annotations.len(), 1, "{stdout}");
-    assert!(annotations[0].starts_with("::error title="), "{stdout}");
+    assert!(
+        annotations[0].starts_with("::error ") && annotations[0].contains("title="),
+        "{stdout}"
+    );
     assert!(
         annotations[0].contains(rule) && annotations[0].contains(says),
         "{stdout}"
