@@ -98,6 +98,15 @@ impl Uploads {
         known.remove(&writing.uuid);
     }
 
+    /// Removes an upload that nobody was told of, and that could not be kept.
+    pub(super) fn forget(&self, blobs: &Blobs, uuid: &str) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.remove(uuid);
+        if let Err(error) = blobs.discard(uuid) {
+            tracing::warn!("{error}");
+        }
+    }
+
     /// Whether a request of this process has touched it, and it has not ended.
     pub(super) fn is_open(&self, uuid: &str) -> bool {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
