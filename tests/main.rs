@@ -1,9 +1,10 @@
 //! Scenarios: the built program, run as its users run it.
 //!
 //! `real` needs the Pulp that `tests/pulp/up` starts, and says so where there is none. `faults` plays servers that a
-//! real Pulp is not at will. `local` needs no server.
+//! real Pulp is not at will. `embedded` kills, fills and confuses the embedded registry. `local` needs no server.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod embedded;
 mod faults;
 mod generated;
 mod layers;
