@@ -78,6 +78,12 @@ impl Bed {
     /// Sends the blob with these headers.
     fn push(&self, headers: &[&str], body: &[u8]) -> String {
         let target = format!("/v2/app/blobs/uploads/?digest={}", Digest::of(BLOB));
+        self.exchange(&self.request("POST", target.as_bytes(), headers, body), false)
+    }
+
+    /// As [`Self::push`], and sends no more.
+    fn push_part(&self, headers: &[&str], body: &[u8]) -> String {
+        let target = format!("/v2/app/blobs/uploads/?digest={}", Digest::of(BLOB));
         self.exchange(&self.request("POST", target.as_bytes(), headers, body), true)
     }
 
@@ -226,7 +232,7 @@ fn lengths_that_are_wrong() {
     // Another digest than that of the first three bytes.
     assert_eq!(error(&bed.push(&["Content-Length: 3"], BLOB)).1, "DIGEST_INVALID");
     assert_eq!(
-        error(&bed.push(&["Content-Length: 30"], BLOB)).1,
+        error(&bed.push_part(&["Content-Length: 30"], BLOB)).1,
         "BLOB_UPLOAD_INVALID"
     );
     for body in [
@@ -235,7 +241,7 @@ fn lengths_that_are_wrong() {
         b"zz\r\nhello\r\n0\r\n\r\n",
         b"fffffffffffffffff\r\nhello",
     ] {
-        let answer = bed.push(&["Transfer-Encoding: chunked"], body);
+        let answer = bed.push_part(&["Transfer-Encoding: chunked"], body);
         assert_eq!(
             error(&answer),
             (400, "BLOB_UPLOAD_INVALID".to_owned()),
@@ -276,7 +282,7 @@ fn two_lengths_smuggle_no_second_request() {
              Transfer-Encoding: chunked\r\n\r\n{body}GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n",
             bed.token
         );
-        let answer = bed.exchange(request.as_bytes(), true);
+        let answer = bed.exchange(request.as_bytes(), false);
         assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
         assert!(!answer.contains("signet_requests_total"), "{answer}");
         assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
@@ -412,33 +418,34 @@ fn ranges_that_are_none() {
 fn requests_of_other_kinds() {
     let bed = Bed::new();
     let token = format!("Authorization: {}\r\n", bed.token);
-    let status = |request: String| error(&bed.exchange(request.as_bytes(), true)).0;
-    assert_eq!(status(format!("GET /v2/ HTTP/1.0\r\n{token}\r\n")), 200);
+    let close = format!("{token}Connection: close\r\n");
+    let status = |request: String| error(&bed.exchange(request.as_bytes(), false)).0;
+    assert_eq!(status(format!("GET /v2/ HTTP/1.0\r\n{close}\r\n")), 200);
     assert_eq!(
-        status(format!("GET /v2/ HTTP/1.1\r\n{token}\r\n")),
+        status(format!("GET /v2/ HTTP/1.1\r\n{close}\r\n")),
         400,
         "no host"
     );
     assert_eq!(
-        status(format!("GET /v2/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n{token}\r\n")),
+        status(format!("GET /v2/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n{close}\r\n")),
         400
     );
     assert_eq!(
-        status(format!("GET /v2/ HTTP/2.0\r\nHost: a\r\n{token}\r\n")),
+        status(format!("GET /v2/ HTTP/2.0\r\nHost: a\r\n{close}\r\n")),
         400
     );
     assert_eq!(
-        status(format!("GET http://a/v2/ HTTP/1.1\r\nHost: a\r\n{token}\r\n")),
+        status(format!("GET http://a/v2/ HTTP/1.1\r\nHost: a\r\n{close}\r\n")),
         200
     );
     assert_eq!(
-        status(format!("CONNECT a:80 HTTP/1.1\r\nHost: a\r\n{token}\r\n")),
+        status(format!("CONNECT a:80 HTTP/1.1\r\nHost: a\r\n{close}\r\n")),
         404
     );
     assert_eq!(status("\u{16}\u{3}\u{1}\0\u{5}hello".to_owned()), 400, "TLS");
     assert_eq!(
         status(format!(
-            "GET /v2/{} HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /v2/{} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "a".repeat(70_000)
         )),
         414
@@ -458,7 +465,8 @@ fn requests_of_other_kinds() {
     );
 
     let one = format!("GET /v2/app/tags/list HTTP/1.1\r\nHost: a\r\n{token}\r\n");
-    let answers = bed.exchange(one.repeat(5).as_bytes(), true);
+    let last = format!("GET /v2/app/tags/list HTTP/1.1\r\nHost: a\r\n{close}\r\n");
+    let answers = bed.exchange((one.repeat(4) + &last).as_bytes(), false);
     assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 5, "{answers}");
     bed.end();
 }
