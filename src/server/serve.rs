@@ -24,6 +24,7 @@ use tokio::task::JoinSet;
 
 use super::config::Config;
 use super::error::ServeError;
+use super::files;
 use super::net::Watched;
 use super::registry::expire_uploads;
 use super::router::router;
@@ -95,7 +96,7 @@ async fn accept(
     shutdown: impl Future<Output = ()>,
 ) {
     let limits = &server.config.limits;
-    let room = Arc::new(Semaphore::new(limits.connections));
+    let room = Arc::new(Semaphore::new(files::connections(limits.connections)));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.headers);
     let answers = Answers {

@@ -8,6 +8,30 @@ use signet::oci::Digest;
 use super::{Client, Place, Serving, names};
 use crate::support::{Image, list, text};
 
+#[test]
+fn more_clients_than_files_may_be_open_for_wait() {
+    let mut place = Place::new();
+    let script = "ulimit -n 128 && exec \"$0\" \"$@\"".to_owned();
+    let start = ["-c".to_owned(), script, env!("CARGO_BIN_EXE_signet").to_owned()];
+    let args: Vec<_> = start.into_iter().chain(place.args(&["--quiet"])).collect();
+    let running = place.sandbox.start_program("sh", args);
+    let serving = place.served(running);
+    let token = serving.client().token("app");
+    at_once(&serving, 100, move |number, client| {
+        let image = Image::with_layer(&number.to_string());
+        client.push(&token, "app", &format!("t{number}"), &image);
+        for blob in &image.blobs {
+            let place = format!("/v2/app/blobs/{}", Digest::of(blob));
+            assert_eq!(client.registry(&token, "GET", &place).good().body, *blob);
+        }
+        let tags = client.get("/pulp/api/v3/content/container/tags/?limit=1");
+        assert_eq!(list(&tags, "results").len(), 1);
+    });
+    let ran = serving.stop();
+    assert!(!ran.stderr.contains("ERROR"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("enough for 21 connections"), "{}", ran.stderr);
+}
+
 /// Lets so many clients do something at the same moment.
 fn at_once<T: Send + 'static>(
     serving: &Serving,
