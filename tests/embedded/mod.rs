@@ -271,8 +271,11 @@ impl Dice {
 
     /// Another one, for another thread.
     pub fn split(&mut self) -> Self {
-        let seed = self.next() | 1;
-        Self { seed, state: seed }
+        let state = self.next() | 1;
+        Self {
+            seed: self.seed,
+            state,
+        }
     }
 
     fn next(&mut self) -> u64 {
