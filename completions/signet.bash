@@ -28,6 +28,12 @@ _signet() {
             signet,config)
                 cmd="signet__subcmd__config"
                 ;;
+            signet,demo)
+                cmd="signet__subcmd__demo"
+                ;;
+            signet,doctor)
+                cmd="signet__subcmd__doctor"
+                ;;
             signet,help)
                 cmd="signet__subcmd__help"
                 ;;
@@ -105,6 +111,12 @@ _signet() {
                 ;;
             signet__subcmd__help,config)
                 cmd="signet__subcmd__help__subcmd__config"
+                ;;
+            signet__subcmd__help,demo)
+                cmd="signet__subcmd__help__subcmd__demo"
+                ;;
+            signet__subcmd__help,doctor)
+                cmd="signet__subcmd__help__subcmd__doctor"
                 ;;
             signet__subcmd__help,help)
                 cmd="signet__subcmd__help__subcmd__help"
@@ -500,7 +512,7 @@ _signet() {
 
     case "${cmd}" in
         signet)
-            opts="-p -o -q -v -h -V --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help --version status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help"
+            opts="-p -o -q -v -h -V --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help --version status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -559,11 +571,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -681,11 +693,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -783,11 +795,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -861,11 +873,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -939,11 +951,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1087,11 +1099,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1165,11 +1177,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1186,6 +1198,84 @@ _signet() {
         signet__subcmd__config__subcmd__show)
             opts="-p -o -q -v -h --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__demo)
+            opts="-p -o -q -v -h --keep --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1261,8 +1351,90 @@ _signet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        signet__subcmd__doctor)
+            opts="-p -o -q -v -h --key --offline --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         signet__subcmd__help)
-            opts="status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help"
+            opts="status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1362,6 +1534,34 @@ _signet() {
         signet__subcmd__help__subcmd__config__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        signet__subcmd__help__subcmd__doctor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2049,11 +2249,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2151,11 +2351,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2271,11 +2471,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2349,11 +2549,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2431,11 +2631,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2509,11 +2709,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2587,11 +2787,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2763,11 +2963,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2853,11 +3053,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2947,11 +3147,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3025,11 +3225,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3044,17 +3244,29 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__audit)
-            opts="-p -o -q -v -h --all --signing-service --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --all --signing-service --fail-on --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3111,11 +3323,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3319,11 +3531,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3397,11 +3609,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3475,11 +3687,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3494,12 +3706,16 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__sign)
-            opts="-p -o -q -v -h --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3521,6 +3737,10 @@ _signet() {
                     return 0
                     ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3577,11 +3797,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3655,11 +3875,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3737,11 +3957,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3815,11 +4035,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3965,11 +4185,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4079,11 +4299,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4863,11 +5083,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4945,11 +5165,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5135,11 +5355,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5233,11 +5453,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5311,11 +5531,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5405,11 +5625,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5424,12 +5644,16 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature__subcmd__verify)
-            opts="-p -o -q -v -h --signing-service --public-key --require --policy --identity --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --signing-service --public-key --require --policy --identity --fail-on --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5450,7 +5674,15 @@ _signet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5507,11 +5739,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5585,11 +5817,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5723,11 +5955,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5801,11 +6033,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5879,11 +6111,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5957,11 +6189,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6035,11 +6267,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6209,11 +6441,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6287,11 +6519,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6306,13 +6538,17 @@ _signet() {
             return 0
             ;;
         signet__subcmd__task__subcmd__wait)
-            opts="-p -o -q -v -h --timeout --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --timeout --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6369,11 +6605,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)

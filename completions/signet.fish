@@ -40,7 +40,11 @@ complete -c signet -n "__fish_signet_needs_command" -s o -l output -d 'How resul
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -52,6 +56,7 @@ complete -c signet -n "__fish_signet_needs_command" -l no-input -d 'Never ask; f
 complete -c signet -n "__fish_signet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_needs_command" -s V -l version -d 'Print version'
 complete -c signet -n "__fish_signet_needs_command" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_needs_command" -f -a "doctor" -d 'Find what is wrong, on this machine and on the server, and say what to do'
 complete -c signet -n "__fish_signet_needs_command" -f -a "signing-service" -d 'See the signing services that are registered on the server'
 complete -c signet -n "__fish_signet_needs_command" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
 complete -c signet -n "__fish_signet_needs_command" -f -a "remove-signing-service" -d 'Remove a signing service'
@@ -66,6 +71,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing
 complete -c signet -n "__fish_signet_needs_command" -f -a "config" -d 'Look at the configuration, or begin one'
 complete -c signet -n "__fish_signet_needs_command" -f -a "login" -d 'Log in and remember it'
 complete -c signet -n "__fish_signet_needs_command" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_needs_command" -f -a "demo" -d 'See the whole system work: a registry, a signing service, signed and unsigned images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c signet -n "__fish_signet_needs_command" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
 complete -c signet -n "__fish_signet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -85,7 +91,11 @@ complete -c signet -n "__fish_signet_using_subcommand status" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -95,6 +105,34 @@ complete -c signet -n "__fish_signet_using_subcommand status" -s q -l quiet -d '
 complete -c signet -n "__fish_signet_using_subcommand status" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand status" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l key -d 'A secret key to try: fingerprint, key id, user id or a file [default: those of the signing services]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l offline -d 'Look at this machine alone'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -111,7 +149,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and not _
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -141,7 +183,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -167,7 +213,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -210,7 +260,11 @@ complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s o 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -244,7 +298,11 @@ complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -272,7 +330,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_see
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -311,7 +373,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -341,7 +407,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -371,7 +441,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -406,7 +480,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -432,7 +510,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -442,12 +524,14 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l signing-service -d 'Sign with this service instead of the repository\'s own' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l tag -d 'Sign this tag only; may be given several times [default: all tags]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l future-base-path -d 'The path under which clients will pull, for a repository without, or with several, distributions' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l batch -d 'Sign at most this many tags in one call; more go in several calls' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l wait -d 'Wait at most this long (90s, 5m, 1h30m) [default: without limit]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -464,7 +548,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -479,8 +567,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l signing-service -d 'The signing service whose key counts [default: the one attached to each repository]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l fail-on -d 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -497,7 +588,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -525,7 +620,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from set-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -554,7 +653,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from versions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -580,7 +683,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from version" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -614,7 +721,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and not __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and not __fish_seen_subcommand_from list show wait cancel help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -654,7 +765,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -680,7 +795,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -691,6 +810,7 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l timeout -d 'Give up after this long (90s, 5m, 1h30m), with exit code 8 [default: never]' -r
+complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -707,7 +827,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -733,7 +857,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -765,7 +893,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -803,7 +935,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -830,7 +966,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from get" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -856,7 +996,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -868,12 +1012,15 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l policy -d 'Answer as podman would with this policy.json' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l fail-on -d 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d, unverified (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -890,7 +1037,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -917,7 +1068,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -947,7 +1102,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -982,7 +1141,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1012,7 +1175,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1045,7 +1212,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1074,7 +1245,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1110,7 +1285,11 @@ complete -c signet -n "__fish_signet_using_subcommand client-config" -s o -l out
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand client-config" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1211,7 +1390,11 @@ complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1245,7 +1428,11 @@ complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subco
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1274,7 +1461,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_see
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1304,7 +1495,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1332,7 +1527,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1358,7 +1557,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1388,7 +1591,11 @@ complete -c signet -n "__fish_signet_using_subcommand login" -s o -l output -d '
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand login" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1414,7 +1621,11 @@ complete -c signet -n "__fish_signet_using_subcommand logout" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand logout" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1424,6 +1635,33 @@ complete -c signet -n "__fish_signet_using_subcommand logout" -s q -l quiet -d '
 complete -c signet -n "__fish_signet_using_subcommand logout" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand logout" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand demo" -l keep -d 'Leave the registry running, with a profile `demo` for it in your configuration'
+complete -c signet -n "__fish_signet_using_subcommand demo" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand demo" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand demo" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand completions" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand completions" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand completions" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -1440,7 +1678,11 @@ complete -c signet -n "__fish_signet_using_subcommand completions" -s o -l outpu
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1467,7 +1709,11 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s o -l output -d 'Ho
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1477,24 +1723,26 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s q -l quiet -d 'No 
 complete -c signet -n "__fish_signet_using_subcommand man" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand man" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "serve" -d 'Run a registry that signs, on this machine'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "doctor" -d 'Find what is wrong, on this machine and on the server, and say what to do'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "serve" -d 'Run a registry that signs, on this machine'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "login" -d 'Log in and remember it'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "demo" -d 'See the whole system work: a registry, a signing service, signed and unsigned images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'

@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    client_config, completions, config, demo, help, key, login, man, manifest, repo, script, serve,
+    client_config, completions, config, demo, doctor, help, key, login, man, manifest, repo, script, serve,
     service_admin, signature, signing_service, status, task,
 };
 use crate::context::Context;
@@ -25,6 +25,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Status(status::Args),
+    Doctor(doctor::Args),
     #[command(subcommand)]
     SigningService(signing_service::Command),
     AddSigningService(service_admin::AddArgs),
@@ -66,6 +67,17 @@ impl Command {
         }
     }
 
+    /// Whether the command has results one by one, as the formats of pipelines show them.
+    pub(super) fn is_of_pipelines(&self) -> bool {
+        matches!(
+            self,
+            Self::Script(script::Command::Validate { .. })
+                | Self::Signature(signature::Command::Verify(_))
+                | Self::Repo(repo::Command::Audit(_) | repo::Command::Sign(_))
+                | Self::Task(task::Command::Wait { .. })
+        )
+    }
+
     /// Whether `--profile` names a profile that is yet to be written.
     pub(super) fn makes_profile(&self) -> bool {
         matches!(self, Self::Config(command) if command.makes_profile())
@@ -75,6 +87,7 @@ impl Command {
     pub(super) async fn run(self, context: &mut Context) -> Result<(), CommandError> {
         match self {
             Self::Status(args) => args.run(context).await,
+            Self::Doctor(args) => args.run(context).await,
             Self::SigningService(command) => command.run(context).await,
             Self::AddSigningService(args) => args.run(context).await,
             Self::RemoveSigningService(args) => args.run(context).await,
