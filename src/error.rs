@@ -327,6 +327,18 @@ impl From<StoreError> for CommandError {
                 "newer-database",
                 Some("use the signet that wrote it; it was left as it is"),
             ),
+            E::Unusable { .. } => (
+                "database-unusable",
+                Some(
+                    "put the folder back from a copy, or choose another one with --data DIR; it was left as it is",
+                ),
+            ),
+            E::Torn { .. } => (
+                "data-incomplete",
+                Some(
+                    "put it back from a copy; to go on without, make an empty folder of that name or remove the other",
+                ),
+            ),
             E::Database(_) | E::Broken(_) | E::GivenUp => ("database", None),
         };
         Self {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 
 use super::{help, serve_user};
 use crate::context::Context;
@@ -18,7 +19,8 @@ use crate::server::{self, Config, Limits, Tls};
 ///
 /// A container registry with signing services, which speaks Pulp's API: docker, podman and skopeo push to it and pull
 /// from it, and every command of signet works with it. What it keeps is in one folder. A new folder gets a user
-/// `admin`, whose password is shown once. SIGTERM or Ctrl-C ends it when the requests under way have ended.
+/// `admin`, whose password is shown once. SIGTERM or Ctrl-C ends it when the requests under way have ended;
+/// a second one ends it at once.
 #[derive(Debug, clap::Args)]
 #[command(before_help = help::SERVE)]
 pub(super) struct Args {
@@ -146,14 +148,33 @@ impl Args {
         } else {
             context.ui.report(&started)?;
         }
-        let shutdown = async {
+        let mut told = async || {
             tokio::select! {
                 _ = terminated.recv() => {}
                 _ = interrupted.recv() => {}
             }
-            context.ui.note("stopping");
         };
-        Ok(opened.serve(listener, tls, shutdown).await?)
+        let (stop, stopped) = oneshot::channel::<()>();
+        let impatient = async {
+            told().await;
+            context
+                .ui
+                .note("stopping when what is under way has ended; told once more, at once");
+            drop(stop);
+            told().await;
+        };
+        let shutdown = async {
+            // Told by the sender's end.
+            let _ = stopped.await;
+        };
+        tokio::select! {
+            ended = opened.serve(listener, tls, shutdown) => Ok(ended?),
+            () = impatient => Err(CommandError::new(
+                Kind::Interrupted,
+                "interrupted",
+                anyhow::anyhow!("stopped before what was under way had ended; tasks begin again with the next start"),
+            )),
+        }
     }
 }
 

@@ -26,7 +26,17 @@ pub(super) enum Kept {
     OtherDigest(Digest),
 }
 
+/// Where a data directory has its blobs; made with the first one.
+pub(super) fn kept(data: &Path) -> PathBuf {
+    data.join("blobs").join("sha256")
+}
+
 impl Blobs {
+    /// Whether this data directory has the folders.
+    pub(super) fn are_in(data: &Path) -> bool {
+        data.join("blobs").is_dir()
+    }
+
     /// The folders of this data directory, made when they are not there.
     pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
         let (blobs, uploads) = (data.join("blobs"), data.join("uploads"));
@@ -40,6 +50,28 @@ impl Blobs {
     pub(super) fn path(&self, digest: &Digest) -> PathBuf {
         let hex = digest.hex();
         self.blobs.join("sha256").join(&hex[..2]).join(hex)
+    }
+
+    /// A blob's file. Nothing when it is not there or not of this size: the disk, or somebody, has lost it, and
+    /// pushed again it is whole again. Blocks.
+    pub(super) fn read(&self, digest: &Digest, size: u64) -> Result<Option<File>, StoreError> {
+        let path = self.path(digest);
+        let file = match File::open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            file => Some(file.map_err(StoreError::file("read", &path))?),
+        };
+        let found = match &file {
+            Some(file) => Some(file.metadata().map_err(StoreError::file("read", &path))?.len()),
+            None => None,
+        };
+        if found == Some(size) {
+            return Ok(file);
+        }
+        match found {
+            Some(found) => tracing::error!("{} is lost: {found} bytes of {size}", path.display()),
+            None => tracing::error!("{} is lost: there is no such file", path.display()),
+        }
+        Ok(None)
     }
 
     /// The file of an upload, there or not. `uuid` must be one that this server has given: it becomes a file's name.

@@ -78,6 +78,23 @@ pub enum StoreError {
         /// The latest that is known here.
         known: i64,
     },
+    /// The database cannot be opened: it is damaged, or none.
+    #[error("{} cannot be used as the registry's database", path.display())]
+    Unusable {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite says of it.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// A part of the data directory is gone, and another needs it.
+    #[error("{} is gone, and {} is not", gone.display(), there.display())]
+    Torn {
+        /// What is not there.
+        gone: PathBuf,
+        /// What is of no use without it.
+        there: PathBuf,
+    },
     /// SQLite's own error.
     #[error("the database does not answer")]
     Database(#[source] rusqlite::Error),
@@ -103,7 +120,10 @@ impl StoreError {
     pub(super) fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path),
+            // The last: more than this process may write to one file.
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                Self::Full(path)
+            }
             _ => Self::File { action, path, source },
         }
     }
@@ -121,7 +141,7 @@ impl StoreError {
     fn told(&self) -> &'static str {
         match self {
             Self::Full(_) => "No space is left on the server.",
-            Self::GivenUp => "The server is stopping.",
+            Self::GivenUp => "The server could not keep this; try again.",
             _ => "Internal server error.",
         }
     }

@@ -18,6 +18,7 @@ mod blobs;
 mod config;
 mod correlation;
 mod error;
+mod files;
 mod href;
 mod metrics;
 mod net;

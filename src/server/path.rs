@@ -2,6 +2,9 @@
 
 use crate::oci::{BasePath, Digest};
 
+/// Of a repository's name: most clients take no longer one (OCI distribution 1.1, "Pulling manifests").
+const NAME_MAX: usize = 255;
+
 /// What a path below `/v2/` means (OCI distribution 1.1, "Endpoints").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RegistryPath {
@@ -117,7 +120,10 @@ pub(super) fn signatures(path: &str) -> Option<(BasePath, Digest)> {
 }
 
 fn repository(text: &str) -> Result<BasePath, PathError> {
-    text.parse().map_err(|_| PathError::Name(text.to_owned()))
+    match text.parse() {
+        Ok(name) if text.len() <= NAME_MAX => Ok(name),
+        _ => Err(PathError::Name(text.to_owned())),
+    }
 }
 
 fn digest(text: &str) -> Result<Digest, PathError> {
@@ -170,6 +176,12 @@ mod tests {
         let error = |path: &str| RegistryPath::parse(path).unwrap_err();
         assert!(matches!(error("../x/manifests/1"), PathError::Name(_)));
         assert!(matches!(error("UPPER/manifests/1"), PathError::Name(_)));
+        let long = "x".repeat(256);
+        assert!(matches!(
+            error(&format!("{long}/manifests/1")),
+            PathError::Name(_)
+        ));
+        assert!(RegistryPath::parse(&format!("{}/manifests/1", &long[1..])).is_ok());
         assert!(matches!(error("a/manifests/.hidden"), PathError::Tag(_)));
         assert!(matches!(
             error(&format!("a/manifests/{}", "x".repeat(129))),

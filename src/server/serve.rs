@@ -9,6 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::http::{StatusCode, Version, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
@@ -20,6 +24,7 @@ use tokio::task::JoinSet;
 
 use super::config::Config;
 use super::error::ServeError;
+use super::files;
 use super::net::Watched;
 use super::registry::expire_uploads;
 use super::router::router;
@@ -91,12 +96,12 @@ async fn accept(
     shutdown: impl Future<Output = ()>,
 ) {
     let limits = &server.config.limits;
-    let room = Arc::new(Semaphore::new(limits.connections));
+    let room = Arc::new(Semaphore::new(files::connections(limits.connections)));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.headers);
     let answers = Answers {
         http,
-        service: TowerToHyperService::new(router(Arc::clone(server))),
+        service: TowerToHyperService::new(router(Arc::clone(server)).layer(from_fn(one_host))),
         tls,
         server: Arc::clone(server),
     };
@@ -118,6 +123,17 @@ async fn accept(
     // What takes longer is cut off.
     let _ = tokio::time::timeout(limits.drain, graceful.shutdown()).await;
     connections.shutdown().await;
+}
+
+/// Refuses requests without a host, or with two: a host is what images are signed for (RFC 9112, section 3.2).
+async fn one_host(request: Request, next: Next) -> Response {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    match request.version() {
+        Version::HTTP_11 if hosts != 1 => {
+            (StatusCode::BAD_REQUEST, "a request has one Host header\n").into_response()
+        }
+        _ => next.run(request).await,
+    }
 }
 
 /// The next connection, as soon as there is room for it. What goes wrong with accepting is no reason to end: a client

@@ -8,7 +8,7 @@ use super::config::Config;
 use super::error::StoreError;
 use super::metrics::Metrics;
 use super::registry::Uploads;
-use super::store::{Lock, Store};
+use super::store::{Lock, Store, any_blob};
 use super::tasks::Tasks;
 
 /// The registry's parts. One for all requests.
@@ -37,6 +37,12 @@ impl Server {
     pub(super) fn open(config: Config) -> Result<Self, StoreError> {
         let lock = Lock::take(&config.data)?;
         let store = Store::open(&config.data)?;
+        if !Blobs::are_in(&config.data) && store.read(any_blob)? {
+            return Err(StoreError::Torn {
+                gone: config.data.join("blobs"),
+                there: config.data.join("signet.db"),
+            });
+        }
         Ok(Self {
             auth: Auth::open(&store)?,
             store,

@@ -21,7 +21,7 @@ pub use claim::claim;
 pub use fixture::{Fixture, fixtures};
 pub use formats::in_every_format;
 pub use gpg::Gpg;
-pub use http::Answer;
+pub use http::{Answer, Http};
 pub use image::{Image, Index};
 pub use not_run::{elsewhere, is_installed, not_run};
 pub(crate) use not_run::{here, needs, site};

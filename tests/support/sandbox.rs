@@ -112,7 +112,16 @@ impl Sandbox {
 
     /// Starts the program, to be watched while it runs.
     pub fn start<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, args: I) -> Running {
-        let mut child = self.command(args).spawn().unwrap();
+        self.start_program(env!("CARGO_BIN_EXE_signet"), args)
+    }
+
+    /// Starts another program in the same environment, to be watched while it runs.
+    pub fn start_program<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(
+        &self,
+        program: &str,
+        args: I,
+    ) -> Running {
+        let mut child = self.program(program, args).spawn().unwrap();
         Running {
             stderr: BufReader::new(child.stderr.take().unwrap()),
             child,

@@ -1,7 +1,7 @@
 //! Blobs: read from their files, in whole or in part.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -58,10 +58,18 @@ pub(super) async fn get(asked: Asked, name: &BasePath, digest: &Digest) -> Answe
         Wanted::Part { first, last } => (StatusCode::PARTIAL_CONTENT, first, last - first + 1),
         Wanted::Unsatisfiable => return Ok(unsatisfiable(size)),
     };
-    let body = match *asked.request.method() {
-        Method::HEAD => Body::empty(),
-        _ => send(server, digest, first, length).await?,
+    let read = Read {
+        digest: *digest,
+        size,
+        first,
+        // Who asks for the head alone is told whether the blob is there.
+        length: if *asked.request.method() == Method::HEAD {
+            0
+        } else {
+            length
+        },
     };
+    let body = send(server, read).await?.ok_or_else(|| blob_unknown(digest))?;
     let mut response = (status, body).into_response();
     set(&mut response, header::CONTENT_TYPE, "application/octet-stream");
     set(&mut response, header::CONTENT_LENGTH, &length.to_string());
@@ -109,23 +117,34 @@ fn unsatisfiable(size: u64) -> Response {
     response
 }
 
-/// A body of so many bytes of a blob. The first chunk is read before the answer begins, so that a file that cannot be
-/// read is an answer of its own.
-async fn send(server: &Arc<Server>, digest: &Digest, first: u64, length: u64) -> Result<Body, StoreError> {
-    let path = server.blobs.path(digest);
+/// What is read of a blob.
+struct Read {
+    digest: Digest,
+    size: u64,
+    first: u64,
+    length: u64,
+}
+
+/// A body of a part of a blob; nothing when its file is lost. The first chunk is read before the answer begins, so that
+/// a file that cannot be read is an answer of its own.
+async fn send(server: &Arc<Server>, wanted: Read) -> Result<Option<Body>, StoreError> {
+    let server = Arc::clone(server);
     let read = spawn_blocking(move || {
-        File::open(&path)
-            .and_then(|mut file| {
-                file.seek(SeekFrom::Start(first))?;
-                next(file, length)
-            })
-            .map_err(StoreError::file("read", path))
+        let Some(mut file) = server.blobs.read(&wanted.digest, wanted.size)? else {
+            return Ok(None);
+        };
+        file.seek(SeekFrom::Start(wanted.first))
+            .and_then(|_| next(file, wanted.length))
+            .map(Some)
+            .map_err(StoreError::file("read", server.blobs.path(&wanted.digest)))
     });
-    let (chunk, rest) = read.await.map_err(|_| StoreError::GivenUp)??;
-    match rest {
-        None => Ok(Body::from(chunk)),
-        Some((file, left)) => Ok(stream(chunk, file, left)),
-    }
+    Ok(read
+        .await
+        .map_err(|_| StoreError::GivenUp)??
+        .map(|(chunk, rest)| match rest {
+            None => Body::from(chunk),
+            Some((file, left)) => stream(chunk, file, left),
+        }))
 }
 
 /// What is left to send, being read.

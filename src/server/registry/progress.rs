@@ -20,6 +20,8 @@ use crate::server::error::StoreError;
 
 /// What is written at once.
 const CHUNK: usize = 512 * 1024;
+/// How much of a body is taken that cannot be kept.
+const LINGER: usize = 64 << 20;
 /// How long a request waits for another one of the same upload: a client that lost its connection comes back before
 /// the server knows that it is lost.
 const BUSY: Duration = Duration::from_secs(10);
@@ -96,6 +98,15 @@ impl Uploads {
         writing.ended = true;
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.remove(&writing.uuid);
+    }
+
+    /// Removes an upload that nobody was told of, and that could not be kept.
+    pub(super) fn forget(&self, blobs: &Blobs, uuid: &str) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.remove(uuid);
+        if let Err(error) = blobs.discard(uuid) {
+            tracing::warn!("{error}");
+        }
     }
 
     /// Whether a request of this process has touched it, and it has not ended.
@@ -222,7 +233,13 @@ async fn receive_all(
             Err(error) => break Err(error),
         }
         if size >= CHUNK {
-            writer = writer.write(std::mem::take(&mut gathered)).await?;
+            writer = match writer.write(std::mem::take(&mut gathered)).await {
+                Ok(writer) => writer,
+                Err(error) => {
+                    linger(&mut body, idle).await;
+                    return Err(error);
+                }
+            };
             size = 0;
         }
     };
@@ -234,6 +251,18 @@ async fn receive_all(
         _ => ended,
     };
     Ok((writing, ended))
+}
+
+/// Takes what is still coming, for nothing: a client that is in the middle of sending does not see an answer, but only
+/// that its connection breaks.
+async fn linger(body: &mut Body, idle: Duration) {
+    let mut left = LINGER;
+    while let Ok(Some(piece)) = piece(body, idle).await {
+        left = left.saturating_sub(piece.len());
+        if left == 0 {
+            return;
+        }
+    }
 }
 
 /// Writes on another thread, while the next pieces come in.

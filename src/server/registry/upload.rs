@@ -1,7 +1,9 @@
 //! Uploads of blobs: at once, in chunks, resumed, or mounted from another repository (OCI distribution 1.1, "Push").
 
+use std::future::Future;
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -31,6 +33,8 @@ pub(super) async fn begin(asked: Asked, name: BasePath) -> Answer {
         let digest = parse(&digest)?;
         if let Some(from) = asked.parameter("from").and_then(|from| from.parse().ok())
             && registry_access(&server, asked.request.headers(), &from, Action::Pull).is_ok()
+            // A lost file is not spread: the client is asked for it.
+            && server.blobs.path(&digest).is_file()
             && mount(&server, &name, from, digest).await?
         {
             return Ok(created(&blob_location(&name, &digest), &digest));
@@ -47,24 +51,15 @@ pub(super) async fn begin(asked: Asked, name: BasePath) -> Answer {
         // It has no row: nobody is told its name, and after a crash its file goes with the next start.
         let writing = take(&server, &uuid).await?;
         let length = announced(asked.request.headers());
-        let received = receive(
-            asked.request.into_body(),
-            length,
-            writing,
-            server.config.limits.idle,
-        )
+        let body = asked.request.into_body();
+        return to_its_end(async move {
+            let kept = keep_whole(&server, body, length, writing, name, digest).await;
+            if kept.is_err() {
+                server.uploads.forget(&server.blobs, &uuid);
+            }
+            kept
+        })
         .await;
-        return match received {
-            Ok((writing, Ok(()))) => commit(&server, writing, name, digest).await,
-            Ok((writing, Err(error))) => {
-                discard(&server, writing).await?;
-                Err(error.answer(INVALID))
-            }
-            Err(error) => {
-                server.blobs.discard(&uuid)?;
-                Err(error.into())
-            }
-        };
     }
     let (row, base_path, user_id) = (uuid.clone(), name.clone(), asked.user_id);
     let written = server
@@ -81,6 +76,25 @@ pub(super) async fn begin(asked: Asked, name: BasePath) -> Answer {
         return Err(error);
     }
     Ok(progress(StatusCode::ACCEPTED, &name, &uuid, 0))
+}
+
+/// Takes a body as the blob of this digest.
+async fn keep_whole(
+    server: &Arc<Server>,
+    body: Body,
+    length: Option<u64>,
+    writing: Writing,
+    name: BasePath,
+    digest: Digest,
+) -> Answer {
+    let (writing, received) = receive(body, length, writing, server.config.limits.idle).await?;
+    received.map_err(|error| error.answer(INVALID))?;
+    commit(server, writing, name, digest).await
+}
+
+/// What must not stop half-way when the client goes away, and with it its request.
+async fn to_its_end(work: impl Future<Output = Answer> + Send + 'static) -> Answer {
+    tokio::spawn(work).await.map_err(|_| StoreError::GivenUp)?
 }
 
 /// PATCH: appends a chunk.
@@ -102,7 +116,7 @@ pub(super) async fn finish(asked: Asked, name: BasePath, uuid: String) -> Answer
     let (writing, answer) = receive_chunk(asked, &name, writing).await?;
     match answer {
         Some(refused) => refused,
-        None => commit(&server, writing, name, digest).await,
+        None => to_its_end(async move { commit(&server, writing, name, digest).await }).await,
     }
 }
 

@@ -30,6 +30,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::auth::random;
+use super::blobs;
 use super::error::StoreError;
 pub(super) use content::{Kind, NewManifest, NewSignature, Part, Role, StoredManifest, Unit};
 pub(super) use distributions::{Distribution, Namespace};
@@ -45,7 +46,7 @@ pub(super) use sessions::SessionRow;
 pub(super) use settings::token_key;
 pub(super) use tasks::Task;
 pub(super) use units::{BlobRow, ManifestRow, SignatureRow, TagRow};
-pub(super) use uploads::{Upload, blob_in_repository, blob_pushed, forget_pushed_blob};
+pub(super) use uploads::{Upload, any_blob, blob_in_repository, blob_pushed, forget_pushed_blob};
 pub(super) use users::UserRow;
 pub(super) use versions::{Change, Counts, Version};
 use writer::Writer;
@@ -70,6 +71,14 @@ impl Store {
     pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
         make_folder(data)?;
         let path = data.join("signet.db");
+        let blobs = blobs::kept(data);
+        if blobs.is_dir() && !has_content(&path) {
+            // A new database knows none of them, and who tidies up by it would remove them.
+            return Err(StoreError::Torn {
+                gone: path,
+                there: blobs,
+            });
+        }
         // SQLite would make it readable for all.
         OpenOptions::new()
             .write(true)
@@ -78,12 +87,13 @@ impl Store {
             .mode(0o600)
             .open(&path)
             .map_err(StoreError::file("write", &path))?;
-        let mut connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
-        // A commit is on the disk before it is acknowledged.
-        connection.pragma_update(None, "synchronous", "full")?;
-        migrate::migrate(&mut connection, &path)?;
-        settings::keep_token_key(&connection, &random::bytes())?;
+        let connection = begin(&path).map_err(|error| match error {
+            StoreError::Database(source) => StoreError::Unusable {
+                path: path.clone(),
+                source,
+            },
+            error => error,
+        })?;
         Ok(Self {
             writer: Writer::start(connection),
             path,
@@ -153,6 +163,22 @@ impl Lock {
     }
 }
 
+/// The writer's connection to a database that has the latest schema.
+fn begin(path: &Path) -> Result<Connection, StoreError> {
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // A commit is on the disk before it is acknowledged.
+    connection.pragma_update(None, "synchronous", "full")?;
+    migrate::migrate(&mut connection, path)?;
+    settings::keep_token_key(&connection, &random::bytes())?;
+    Ok(connection)
+}
+
+/// Whether this file is there, and not empty.
+fn has_content(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() > 0)
+}
+
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY)?;
@@ -196,6 +222,26 @@ mod tests {
         assert!(matches!(second, Err(StoreError::InUse(_))), "{second:?}");
         drop(first);
         Lock::take(folder.path()).unwrap();
+    }
+
+    #[test]
+    fn blobs_without_their_database_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(blobs::kept(folder.path())).unwrap();
+        let error = Store::open(folder.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Torn { .. }), "{error:?}");
+        assert!(!folder.path().join("signet.db").exists());
+    }
+
+    #[test]
+    fn what_is_no_database_is_named_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signet.db");
+        let garbage = [b'x'; 8192];
+        std::fs::write(&path, garbage).unwrap();
+        let error = Store::open(folder.path()).unwrap_err();
+        assert!(error.to_string().contains("signet.db"), "{error}");
+        assert_eq!(std::fs::read(&path).unwrap(), garbage);
     }
 
     #[test]

@@ -62,6 +62,13 @@ impl Upload {
     }
 }
 
+/// Whether there are blobs at all.
+pub(in crate::server) fn any_blob(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM blob LIMIT 1")?
+        .exists([])?)
+}
+
 /// Notes that a blob was pushed to a repository, so that manifests may refer to it.
 pub(in crate::server) fn blob_pushed(
     connection: &Connection,

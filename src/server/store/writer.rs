@@ -72,7 +72,7 @@ fn commit(connection: &Connection, writes: impl Iterator<Item = Write>) {
         // Each is dropped, and with it the channel of its answer.
         return writes.for_each(drop);
     }
-    let mut whole = true;
+    let mut broken = None;
     let told: Vec<_> = writes
         .map(|write| {
             let point = connection.execute_batch("SAVEPOINT one");
@@ -82,22 +82,20 @@ fn commit(connection: &Connection, writes: impl Iterator<Item = Write>) {
                 false => connection.execute_batch("ROLLBACK TO one; RELEASE one"),
             });
             // SQLite takes everything back by itself when, say, the disk is full.
-            whole &= closed.is_ok() && !connection.is_autocommit();
+            if let (None, Err(error)) = (&broken, closed) {
+                broken = Some(error);
+            }
             ended.tell
         })
         .collect();
-    let outcome = match whole {
-        true => connection.execute_batch("COMMIT"),
-        false => Ok(()),
+    let outcome = match broken {
+        None => connection.execute_batch("COMMIT"),
+        Some(error) => Err(error),
     };
     if !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");
     }
-    let failed = match outcome {
-        Ok(()) if whole => None,
-        Ok(()) => Some(StoreError::GivenUp),
-        Err(error) => Some(StoreError::from(error)),
-    };
+    let failed = outcome.err().map(StoreError::from);
     if let Some(error) = &failed {
         tracing::error!("cannot commit: {error}");
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::future::Future;
 use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,15 +16,16 @@ use crate::server::error::StoreError;
 use crate::server::state::Server;
 use crate::server::store::queue::{self, Unfinished};
 
-/// How long to wait when the store takes nothing, and how often.
+/// How long to wait when the store takes nothing.
 const PAUSE: Duration = Duration::from_secs(1);
-const TRIES: usize = 60;
 
 /// What handlers see of the runner.
 #[derive(Debug, Default)]
 pub(in crate::server) struct Tasks {
     wake: Notify,
     running: Mutex<HashMap<i64, oneshot::Sender<Signal>>>,
+    /// The server ends.
+    stopping: AtomicBool,
 }
 
 /// Why a task is to stop.
@@ -100,6 +102,7 @@ async fn dispatch(server: Arc<Server>, mut stopped: oneshot::Receiver<()>) {
             _ = &mut stopped => break,
         }
     }
+    server.tasks.stopping.store(true, Ordering::Relaxed);
     for (_, sender) in server.tasks.running().drain() {
         let _ = sender.send(Signal::Stop);
     }
@@ -188,9 +191,10 @@ enum End {
     Stopped(Signal),
 }
 
-/// Tries until it is written: as long as the row says that the task runs, it blocks others.
+/// Tries until it is written: as long as the row says that the task runs, it blocks others. When the server ends, it is
+/// for the next one to see that it does not run.
 async fn persist(server: &Server, id: i64, end: End) {
-    for _ in 0..TRIES {
+    loop {
         let end = end.clone();
         let written = server
             .store
@@ -203,6 +207,9 @@ async fn persist(server: &Server, id: i64, end: End) {
         match written {
             Ok(()) => return,
             Err(error) => tracing::error!("the end of task {id} cannot be written: {error}"),
+        }
+        if server.tasks.stopping.load(Ordering::Relaxed) {
+            return;
         }
         tokio::time::sleep(PAUSE).await;
     }
