@@ -18,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 
+use super::cleanup;
 use super::config::Config;
 use super::error::ServeError;
 use super::net::Watched;
@@ -43,6 +44,11 @@ pub struct Opened {
 /// Opens the data directory, makes it where it is not there, and keeps other servers out of it.
 pub async fn open(config: Config) -> Result<Opened, ServeError> {
     let server = Server::open(config)?;
+    // What a crash has left over.
+    let removed = cleanup::remove_files(&server)?;
+    if removed > 0 {
+        tracing::info!("{removed} files of blobs that are not known are removed");
+    }
     let admin_password = users::begin(&server.store, None).await?;
     Ok(Opened {
         server,
@@ -77,8 +83,13 @@ impl Opened {
 
         let runner = Runner::start(Arc::clone(&server)).await?;
         tokio::spawn(expire_uploads(Arc::downgrade(&server)));
+        let cleaner = tokio::spawn(cleanup::clean_up_regularly(Arc::downgrade(&server)));
         accept(&listener, tls, &server, shutdown).await;
+        server.end();
         runner.stop().await;
+        if let Err(error) = cleaner.await {
+            tracing::error!("the cleanup has ended by itself: {error}");
+        }
         Ok(())
     }
 }

@@ -137,6 +137,7 @@ const WRITES: &[Operation] = operations! {
     "put" "{container_container_distribution_href}" "distributions_container_container_update" Body;
     "patch" "{container_container_distribution_href}" "distributions_container_container_partial_update" Body;
     "delete" "{container_container_distribution_href}" "distributions_container_container_delete" Nothing;
+    "post" "orphans/cleanup/" "orphans_cleanup_cleanup" Body;
     "post" "pulp_container/namespaces/" "pulp_container_namespaces_create" Body;
     "delete" "{container_container_namespace_href}" "pulp_container_namespaces_delete" Nothing;
     "patch" "{task_href}" "tasks_cancel" Body;

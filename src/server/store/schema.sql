@@ -84,9 +84,10 @@ CREATE TABLE distribution (
 CREATE INDEX distribution_by_repository ON distribution (repository_id);
 CREATE INDEX distribution_by_namespace ON distribution (namespace_id);
 
--- Every unit of content, of whatever kind, once on the server.
+-- Every unit of content, of whatever kind, once on the server. An id is never given twice: what a unit refers to has a
+-- lesser one, and a task that remembers one finds that unit or none.
 CREATE TABLE content (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('blob', 'manifest', 'tag', 'signature')),
     created INTEGER NOT NULL

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Kind, Time, Unit, new_uuid};
+use super::{Kind, Time, Unit, forget_old_versions, new_uuid};
 use crate::server::error::StoreError;
 
 /// What a new version changes.
@@ -121,8 +121,22 @@ impl Change {
         connection
             .prepare_cached("UPDATE repository SET latest = ?, updated = ? WHERE id = ?")?
             .execute(params![next, now, repository_id])?;
+        forget_old_versions(connection, repository_id)?;
         Ok(Some(next))
     }
+}
+
+/// Whether a unit is in the latest version of a repository.
+pub(in crate::server) fn is_present(
+    connection: &Connection,
+    repository_id: i64,
+    content_id: i64,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM repository_content WHERE repository_id = ? AND content_id = ? AND removed IS NULL",
+        )?
+        .exists([repository_id, content_id])?)
 }
 
 fn add(connection: &Connection, repository_id: i64, unit: &Unit, next: i64) -> Result<bool, StoreError> {

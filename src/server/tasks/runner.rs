@@ -11,6 +11,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use super::error::TaskError;
 use super::{Work, sign};
+use crate::server::cleanup;
 use crate::server::error::StoreError;
 use crate::server::state::Server;
 use crate::server::store::queue::{self, Unfinished};
@@ -222,6 +223,13 @@ fn perform(
                     let done = work.perform(connection)?;
                     finish(connection, task.id, &done)
                 };
+                server.store.write(write).await
+            }
+            Work::CleanUp { protection, units } => {
+                let before = cleanup::minutes_ago(protection);
+                let cleaned = cleanup::clean_up(&server, before, units).await?;
+                let done = cleaned.shown();
+                let write = move |connection: &rusqlite::Connection| finish(connection, task.id, &done);
                 server.store.write(write).await
             }
             #[cfg(test)]

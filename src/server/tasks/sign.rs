@@ -20,7 +20,7 @@ use crate::oci::Digest;
 use crate::server::href;
 use crate::server::state::Server;
 use crate::server::store::queue::{self, Done, Unfinished};
-use crate::server::store::{Change, NewSignature, Repository, StoredManifest, Unit};
+use crate::server::store::{Change, NewSignature, Repository, StoredManifest, Unit, is_present};
 use crate::signing::openpgp::{Certificates, Verifier};
 use crate::signing::script::{ManifestRun, sign as run_script};
 
@@ -127,6 +127,10 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
         .write(move |connection| {
             let mut change = Change::default();
             for signature in &signatures {
+                // A push or a DELETE is no task: it may have taken the manifest away meanwhile.
+                if !is_present(connection, repository.id, signature.manifest_id)? {
+                    continue;
+                }
                 change.add.push(Unit::signature(connection, signature)?);
             }
             let version = change.apply(connection, repository.id)?;
