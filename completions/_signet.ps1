@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the server''s versions, workers and abilities, and who you are')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find what is wrong, on this machine and on the server, and say what to do')
             [CompletionResult]::new('signing-service', 'signing-service', [CompletionResultType]::ParameterValue, 'See the signing services that are registered on the server')
             [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
             [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
@@ -63,6 +64,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at the configuration, or begin one')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in and remember it')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the session, and the password if one is kept')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole system work: a registry, a signing service, signed and unsigned images')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write the pages of all commands to a folder')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -85,6 +87,36 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'signet;doctor' {
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A secret key to try: fingerprint, key id, user id or a file [default: those of the signing services]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Look at this machine alone')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
             [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
@@ -1798,6 +1830,35 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'signet;demo' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'The server, as http(s)://HOST[:PORT]')
+            [CompletionResult]::new('--api-root', '--api-root', [CompletionResultType]::ParameterName, 'Where the REST API begins on the server [default: /pulp/]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The Pulp domain to work in')
+            [CompletionResult]::new('--identity-host', '--identity-host', [CompletionResultType]::ParameterName, 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server''s]')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user to work as')
+            [CompletionResult]::new('--client-cert', '--client-cert', [CompletionResultType]::ParameterName, 'Certificate of the client, PEM')
+            [CompletionResult]::new('--client-key', '--client-key', [CompletionResultType]::ParameterName, 'Key of the client''s certificate, PEM')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'Certificates of the authorities to trust for TLS, PEM, instead of the system''s')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to send with every request; may be given several times')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take, in seconds or as 90s, 5m [default: 60s]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How results are printed [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Leave the registry running, with a profile `demo` for it in your configuration')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input (or set SIGNET_PASSWORD)')
+            [CompletionResult]::new('--no-verify-tls', '--no-verify-tls', [CompletionResultType]::ParameterName, 'Do not verify the server''s TLS certificate')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No progress, notes or hints')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the requests; twice for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail and name the missing option')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'signet;completions' {
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
@@ -1857,6 +1918,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the server''s versions, workers and abilities, and who you are')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find what is wrong, on this machine and on the server, and say what to do')
             [CompletionResult]::new('signing-service', 'signing-service', [CompletionResultType]::ParameterValue, 'See the signing services that are registered on the server')
             [CompletionResult]::new('add-signing-service', 'add-signing-service', [CompletionResultType]::ParameterValue, 'Validate a signing script and register it with its key')
             [CompletionResult]::new('remove-signing-service', 'remove-signing-service', [CompletionResultType]::ParameterValue, 'Remove a signing service')
@@ -1871,12 +1933,16 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at the configuration, or begin one')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in and remember it')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the session, and the password if one is kept')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole system work: a registry, a signing service, signed and unsigned images')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write the pages of all commands to a folder')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'signet;help;status' {
+            break
+        }
+        'signet;help;doctor' {
             break
         }
         'signet;help;signing-service' {
@@ -2051,6 +2117,9 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;help;logout' {
+            break
+        }
+        'signet;help;demo' {
             break
         }
         'signet;help;completions' {

@@ -52,6 +52,7 @@ complete -c signet -n "__fish_signet_needs_command" -l no-input -d 'Never ask; f
 complete -c signet -n "__fish_signet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_needs_command" -s V -l version -d 'Print version'
 complete -c signet -n "__fish_signet_needs_command" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_needs_command" -f -a "doctor" -d 'Find what is wrong, on this machine and on the server, and say what to do'
 complete -c signet -n "__fish_signet_needs_command" -f -a "signing-service" -d 'See the signing services that are registered on the server'
 complete -c signet -n "__fish_signet_needs_command" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
 complete -c signet -n "__fish_signet_needs_command" -f -a "remove-signing-service" -d 'Remove a signing service'
@@ -66,6 +67,7 @@ complete -c signet -n "__fish_signet_needs_command" -f -a "key" -d 'Make signing
 complete -c signet -n "__fish_signet_needs_command" -f -a "config" -d 'Look at the configuration, or begin one'
 complete -c signet -n "__fish_signet_needs_command" -f -a "login" -d 'Log in and remember it'
 complete -c signet -n "__fish_signet_needs_command" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_needs_command" -f -a "demo" -d 'See the whole system work: a registry, a signing service, signed and unsigned images'
 complete -c signet -n "__fish_signet_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c signet -n "__fish_signet_needs_command" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
 complete -c signet -n "__fish_signet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -95,6 +97,34 @@ complete -c signet -n "__fish_signet_using_subcommand status" -s q -l quiet -d '
 complete -c signet -n "__fish_signet_using_subcommand status" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand status" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l key -d 'A secret key to try: fingerprint, key id, user id or a file [default: those of the signing services]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l offline -d 'Look at this machine alone'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -1424,6 +1454,33 @@ complete -c signet -n "__fish_signet_using_subcommand logout" -s q -l quiet -d '
 complete -c signet -n "__fish_signet_using_subcommand logout" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand logout" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s p -l profile -d 'The profile of the configuration file to use' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l config -d 'Read this configuration file instead of the user\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l api-root -d 'Where the REST API begins on the server [default: /pulp/]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l domain -d 'The Pulp domain to work in' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l identity-host -d 'The HOST[:PORT] that clients type to pull, which signatures are made for [default: the server\'s]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l username -d 'The user to work as' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l client-cert -d 'Certificate of the client, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l client-key -d 'Key of the client\'s certificate, PEM' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l ca-bundle -d 'Certificates of the authorities to trust for TLS, PEM, instead of the system\'s' -r -F
+complete -c signet -n "__fish_signet_using_subcommand demo" -l header -d 'A header to send with every request; may be given several times' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -l request-timeout -d 'How long one request may take, in seconds or as 90s, 5m [default: 60s]' -r
+complete -c signet -n "__fish_signet_using_subcommand demo" -s o -l output -d 'How results are printed [default: table]' -r -f -a "table\t'Columns and labelled lines for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, written as it arrives'
+yaml\t'One YAML document'
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+complete -c signet -n "__fish_signet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c signet -n "__fish_signet_using_subcommand demo" -l keep -d 'Leave the registry running, with a profile `demo` for it in your configuration'
+complete -c signet -n "__fish_signet_using_subcommand demo" -l password-stdin -d 'Read the password from standard input (or set SIGNET_PASSWORD)'
+complete -c signet -n "__fish_signet_using_subcommand demo" -l no-verify-tls -d 'Do not verify the server\'s TLS certificate'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s q -l quiet -d 'No progress, notes or hints'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s v -l verbose -d 'Show the requests; twice for more'
+complete -c signet -n "__fish_signet_using_subcommand demo" -l no-input -d 'Never ask; fail and name the missing option'
+complete -c signet -n "__fish_signet_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand completions" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand completions" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand completions" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -1477,24 +1534,26 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s q -l quiet -d 'No 
 complete -c signet -n "__fish_signet_using_subcommand man" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand man" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "serve" -d 'Run a registry that signs, on this machine'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "login" -d 'Log in and remember it'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "status" -d 'Show the server\'s versions, workers and abilities, and who you are'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "doctor" -d 'Find what is wrong, on this machine and on the server, and say what to do'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "signing-service" -d 'See the signing services that are registered on the server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "add-signing-service" -d 'Validate a signing script and register it with its key'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "remove-signing-service" -d 'Remove a signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "script" -d 'Write signing scripts, and try them as Pulp runs them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "repo" -d 'Look at repositories, sign and audit their images, choose their signing service'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "task" -d 'Look at tasks, wait for them, cancel them'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "signature" -d 'List, fetch, verify, upload and remove the signatures of images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "manifest" -d 'Sign and verify manifests in files, without any server'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "client-config" -d 'Make podman, skopeo and CRI-O take a repository\'s images only when they are signed'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "serve" -d 'Run a registry that signs, on this machine'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "key" -d 'Make signing keys on machines without gpg'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "config" -d 'Look at the configuration, or begin one'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "login" -d 'Log in and remember it'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "logout" -d 'Forget the session, and the password if one is kept'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "demo" -d 'See the whole system work: a registry, a signing service, signed and unsigned images'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c signet -n "__fish_signet_using_subcommand help; and not __fish_seen_subcommand_from status doctor signing-service add-signing-service remove-signing-service script repo task signature manifest client-config serve key config login logout demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "list" -d 'List the signing services: name, fingerprint, script'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from signing-service" -f -a "show" -d 'Show one signing service with what its public key says: user ids, algorithm, expiry'
 complete -c signet -n "__fish_signet_using_subcommand help; and __fish_seen_subcommand_from script" -f -a "validate" -d 'Run a signing script as Pulp\'s worker does, and judge what it gives'

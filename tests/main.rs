@@ -1,7 +1,8 @@
 //! Scenarios: the built program, run as its users run it.
 //!
-//! `real` needs the Pulp that `tests/pulp/up` starts, and says so where there is none. `faults` plays servers that a
-//! real Pulp is not at will. `local` needs no server.
+//! `site` runs on the embedded registry, which it starts, or with `SIGNET_TEST_SERVER=pulp` on the Pulp that
+//! `tests/pulp/up` starts, and says so where there is none. `faults` plays servers that neither of them is at will.
+//! `local` needs no server.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod faults;
@@ -9,7 +10,7 @@ mod generated;
 mod layers;
 mod local;
 mod readme;
-mod real;
 mod scripts;
+mod site;
 mod support;
 mod wire;

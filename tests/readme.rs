@@ -3,37 +3,38 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Image, Ran, Sandbox, needs, running_pulp, unique};
+use crate::support::{Image, Ran, Sandbox, needs, site, unique};
 
 /// Runs every `sh` block, one after the other in one home folder, as the reader would.
 #[test]
 fn commands_run() {
     needs!("bash", "jq");
-    let pulp = running_pulp!();
+    let site = site!();
     let image = Image::new("readme");
-    let repository = pulp
+    let repository = site
         .repository("readme")
         .push("v1.2", &image)
         .tag(&["latest"], &image);
     let service = unique("readme");
     let stands_for = [
-        ("https://pulp.example.com", pulp.env("BASE_URL")),
+        ("https://pulp.example.com", site.url()),
         ("team/app", &repository.name),
-        ("release-signer", pulp.env("SIGNING_SERVICE")),
-        ("admin", pulp.env("USERNAME")),
+        ("release-signer", "lab-signer"),
+        ("admin", site.username()),
         ("team-signer", &service),
     ];
     let program = Path::new(env!("CARGO_BIN_EXE_signet"));
-    let path = std::env::var("PATH").unwrap();
-    let manager = Path::new(pulp.env("MANAGER")).parent().unwrap();
-    let sandbox = Sandbox::new().env("SIGNET_PASSWORD", pulp.env("PASSWORD")).env(
-        "PATH",
-        format!(
-            "{}:{}:{path}",
-            program.parent().unwrap().display(),
-            manager.display()
-        ),
-    );
+    let path = std::env::var_os("PATH").unwrap();
+    let path = program
+        .parent()
+        .into_iter()
+        .chain(site.manager_folder())
+        .map(Path::to_owned)
+        .chain(std::env::split_paths(&path));
+    let path = std::env::join_paths(path).unwrap().into_string().unwrap();
+    let sandbox = Sandbox::at(site.folder())
+        .env("SIGNET_PASSWORD", site.password())
+        .env("PATH", path);
     let blocks = blocks("sh");
     assert!(blocks.len() > 4, "the commands were not found");
     for block in blocks {

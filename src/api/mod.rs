@@ -37,7 +37,7 @@ pub use status::{App, Component, Connection, ContentSettings, Status, Storage};
 pub use task::{ProgressReport, Task, TaskAnswer, TaskError, TaskState};
 pub use time::Time;
 pub use token::TokenAnswer;
-pub use user::User;
+pub use user::{Permissions, User};
 pub use version::{ContentCount, ContentSummary, RepositoryVersion};
 
 /// The fields of an object that this program does not know.

@@ -4,6 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Extra, Href};
 
+/// What `my_permissions/` of an object answers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Permissions {
+    /// `<plugin>.<permission>`, in no order.
+    pub permissions: Vec<String>,
+}
+
 /// The user that `login/` answers with.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct User {

@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
-    client_config, completions, config, demo, help, key, login, man, manifest, repo, script, serve,
+    client_config, completions, config, demo, doctor, help, key, login, man, manifest, repo, script, serve,
     service_admin, signature, signing_service, status, task,
 };
 use crate::context::Context;
@@ -25,6 +25,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Status(status::Args),
+    Doctor(doctor::Args),
     #[command(subcommand)]
     SigningService(signing_service::Command),
     AddSigningService(service_admin::AddArgs),
@@ -75,6 +76,7 @@ impl Command {
     pub(super) async fn run(self, context: &mut Context) -> Result<(), CommandError> {
         match self {
             Self::Status(args) => args.run(context).await,
+            Self::Doctor(args) => args.run(context).await,
             Self::SigningService(command) => command.run(context).await,
             Self::AddSigningService(args) => args.run(context).await,
             Self::RemoveSigningService(args) => args.run(context).await,

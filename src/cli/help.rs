@@ -36,6 +36,13 @@ Examples:
   signet status -o json | jq .online_workers
 ";
 
+pub(super) const DOCTOR: &str = "\
+Examples:
+  signet doctor
+  signet doctor --offline --key release@example.com
+  signet doctor -o json | jq -r '.checks[] | select(.status == \"fail\") | .id + \" \" + .hint'
+";
+
 pub(super) const SERVICE_LIST: &str = "\
 Examples:
   signet signing-service list

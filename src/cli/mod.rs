@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod demo;
 mod demo_stage;
+mod doctor;
 mod global;
 mod help;
 mod key;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -81,12 +81,14 @@ impl Answer {
         if let Ok(seconds) = text.parse() {
             return Some(Duration::from_secs(seconds));
         }
-        let date = jiff::fmt::rfc2822::DateTimeParser::new()
-            .relaxed_weekday(true)
-            .parse_timestamp(text)
-            .ok()?;
+        let date = http_date(text)?;
         // A date that has passed: no wait at all.
         Some(Duration::try_from(date.duration_since(Timestamp::now())).unwrap_or_default())
+    }
+
+    /// What the server's clock showed when it answered, to the second (RFC 9110, 6.6.1).
+    pub(super) fn date(&self) -> Option<Timestamp> {
+        http_date(self.header(DATE.as_str())?)
     }
 
     /// Turns an answer that is no success into what it means.
@@ -188,6 +190,12 @@ impl Answer {
             message,
         }]
     }
+}
+
+/// A date as HTTP writes it.
+fn http_date(text: &str) -> Option<Timestamp> {
+    let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    parser.parse_timestamp(text).ok()
 }
 
 #[cfg(test)]

@@ -53,15 +53,19 @@ impl Grant {
 
 /// What a request needs to be allowed to do.
 pub(super) struct Scope<'a> {
-    /// The repository's name in the registry, with its domain.
+    /// The repository's name in the registry, with its domain; empty for `/v2/` itself, for which Pulp takes only a
+    /// token without a scope.
     pub(super) name: &'a str,
     /// `pull` or `push`.
     pub(super) action: &'static str,
 }
 
 impl Scope<'_> {
-    /// As the challenge writes it.
+    /// As the challenge writes it; empty for the registry itself.
     fn text(&self) -> String {
+        if self.name.is_empty() {
+            return String::new();
+        }
         format!("repository:{}:{}", self.name, self.action)
     }
 }
@@ -181,7 +185,11 @@ impl BearerCalls {
         let mut url = realm.clone();
         url.query_pairs_mut()
             .extend_pairs(service.map(|service| ("service", service)))
-            .append_pair("scope", wanted);
+            .extend_pairs(
+                Some(wanted)
+                    .filter(|wanted| !wanted.is_empty())
+                    .map(|wanted| ("scope", wanted)),
+            );
         let request = Request::get(url);
         let transport = &self.rest.transport;
         // The session is for Pulp itself; another host is shown user name and password, as the challenge intends.
@@ -328,6 +336,22 @@ mod tests {
             }
         })
         .await
+    }
+
+    #[tokio::test]
+    async fn the_registry_itself_takes_a_token_without_a_scope() {
+        let server = Server::start(|seen| match seen.target.as_str() {
+            "/token/?service=pulp" => json(200, r#"{"token":"plain","expires_in":300}"#),
+            "/v2/" if seen.header("authorization") == "Bearer plain" => json(200, "{}"),
+            _ => json(401, UNAUTHORIZED).with(r#"WWW-Authenticate: Bearer realm="/token/",service="pulp""#),
+        })
+        .await;
+        let client = Client::new(&with_session(&server)).unwrap();
+        client.registry().check_credentials().await.unwrap();
+        assert_eq!(
+            server.lines(),
+            ["GET /v2/", "GET /token/?service=pulp", "GET /v2/"]
+        );
     }
 
     fn with_session(server: &Server) -> ClientOptions {

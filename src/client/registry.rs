@@ -56,6 +56,14 @@ impl Registry {
         Ok(answer.header("x-registry-supports-signatures") == Some("1"))
     }
 
+    /// Asks the registry whether it takes the user's credentials, as `docker login` does: fetches a token where it
+    /// wants one, and shows it.
+    pub async fn check_credentials(&self) -> Result<(), ClientError> {
+        let request = Request::get(self.rest.addresses.registry(&["v2", ""]));
+        let scope = Scope { name: "", action: "" };
+        self.calls.send(&request, &scope).await.map(drop)
+    }
+
     /// Fetches a manifest of any kind. Its digest is checked against the one asked for and the one that the registry
     /// claims; [`ClientError::BadAnswer`] when they differ.
     pub async fn get_manifest(&self, name: &str, target: &Target) -> Result<FetchedManifest, ClientError> {

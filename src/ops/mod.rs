@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod client_check;
 pub mod client_config;
+pub mod doctor;
 mod error;
 mod failure;
 mod files;

@@ -21,6 +21,9 @@ pub struct Gpg {
     pub home: Option<PathBuf>,
     /// The file whose first line is the passphrase. Without it the agent asks, if it can.
     pub passphrase_file: Option<PathBuf>,
+    /// Whether the agent may ask at a terminal or a screen of its own. Without it a key that needs an answer is
+    /// [`GpgError::Refused`].
+    pub may_ask: bool,
     /// How long one call may take. A smartcard may wait for a touch.
     pub timeout: Duration,
 }
@@ -65,6 +68,7 @@ impl Default for Gpg {
             program: "gpg".into(),
             home: None,
             passphrase_file: None,
+            may_ask: true,
             timeout: Duration::from_secs(60),
         }
     }
@@ -92,6 +96,8 @@ impl Gpg {
             command
                 .args(["--pinentry-mode", "loopback", "--passphrase-file"])
                 .arg(file);
+        } else if !self.may_ask {
+            command.args(["--pinentry-mode", "error"]);
         }
         command.args(["--no-armor", "--local-user", &user, "--output", "-", "--sign"]);
         let signature = self.run(command, Some(&claim.to_bytes())).await?.stdout.bytes;
@@ -117,6 +123,38 @@ impl Gpg {
             .find(|certificate| certificate.has_key(fingerprint))
             .cloned();
         found.ok_or(GpgError::Certificate(CertificateError::None))
+    }
+
+    /// Whether the agent remembers a passphrase of this certificate's keys, so that it signs for now without asking.
+    /// Where it cannot be told, it does not.
+    pub async fn remembers_passphrase(&self, fingerprint: &Fingerprint) -> Result<bool, GpgError> {
+        let mut command = self.command();
+        command.args([
+            "--with-colons",
+            "--with-keygrip",
+            "--list-secret-keys",
+            fingerprint.as_str(),
+        ]);
+        let listed = self.run(command, None).await?.stdout.text();
+        // doc/DETAILS of GnuPG: the tenth field of a `grp` record is the keygrip.
+        let keygrips = listed
+            .lines()
+            .filter_map(|line| line.strip_prefix("grp:")?.split(':').nth(8));
+        for keygrip in keygrips {
+            let mut command = Command::new("gpg-connect-agent");
+            command.env("LC_ALL", "C").arg("--no-autostart");
+            if let Some(home) = &self.home {
+                command.arg("--homedir").arg(home);
+            }
+            command.args([&format!("keyinfo {keygrip}"), "/bye"]);
+            let Ok(answer) = self.run(command, None).await else {
+                continue;
+            };
+            if is_remembered(&answer.stdout.text()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn has_secret_key(&self, fingerprint: &Fingerprint) -> Result<bool, GpgError> {
@@ -170,5 +208,32 @@ impl Gpg {
                 })
             }
         }
+    }
+}
+
+/// Reads the agent's `S KEYINFO KEYGRIP TYPE SERIAL ID CACHED PROTECTION …` (`KEYINFO` in its help): `1` for a
+/// passphrase that it has, `P` for a key that has one.
+fn is_remembered(keyinfo: &str) -> bool {
+    keyinfo
+        .lines()
+        .filter_map(|line| line.strip_prefix("S KEYINFO "))
+        .any(|line| {
+            let fields: Vec<&str> = line.split(' ').collect();
+            fields.get(4) == Some(&"1") && fields.get(5) == Some(&"P")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_remembered;
+
+    #[test]
+    fn the_agent_tells_what_it_remembers() {
+        let told =
+            |fields: &str| is_remembered(&format!("S KEYINFO BBFF1928A7ED50BA D - - {fields} - - -\nOK"));
+        assert!(told("1 P"));
+        assert!(!told("- P"));
+        assert!(!told("- C"));
+        assert!(!is_remembered("ERR 67108891 Not found <GPG Agent>"));
     }
 }

@@ -12,6 +12,7 @@ mod interop;
 mod json;
 pub mod openpgp;
 pub mod policy;
+pub mod program;
 pub mod registries_d;
 pub mod script;
 pub mod shell;

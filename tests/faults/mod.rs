@@ -1,6 +1,7 @@
 //! Scenarios with servers that a real Pulp is not at will.
 
 mod answers;
+mod doctor;
 mod domains;
 mod large_list;
 mod network;

@@ -53,7 +53,7 @@ fn without_later_fields(value: &mut Value) {
 }
 
 /// An old server with the pushed repository `record/app`, which believes the password of `admin`.
-fn old_server(core: &str, container: &str) -> Script {
+pub(super) fn old_server(core: &str, container: &str) -> Script {
     let at = |place: &str| format!("GET /pulp/api/v3/{place}");
     let status = as_old("status").changed(|status| {
         status["versions"][0]["version"] = json!(core);

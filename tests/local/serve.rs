@@ -48,8 +48,9 @@ impl Registry {
         let mut running = self.running;
         let pid = running.child().id().to_string();
         assert!(
-            Command::new("kill")
-                .args([signal, &pid])
+            // `kill` is no program everywhere.
+            Command::new("sh")
+                .args(["-c", "kill \"$0\" \"$1\"", signal, &pid])
                 .status()
                 .unwrap()
                 .success()

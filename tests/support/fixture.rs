@@ -14,6 +14,8 @@ pub struct Fixture {
     pub method: String,
     /// Path and query.
     pub target: String,
+    /// What was sent, where it was JSON.
+    pub sent: Option<Value>,
     pub status: u16,
     headers: Value,
     /// JSON, or a string with what is none.
@@ -31,6 +33,7 @@ impl Fixture {
             name: name.to_owned(),
             method: super::text(&file["request"], "method").to_owned(),
             target: super::text(&file["request"], "path").to_owned(),
+            sent: file["request"].get("body").cloned(),
             status: file["status"].as_u64().unwrap().try_into().unwrap(),
             headers: file["headers"].take(),
             body: file["body"].take(),
@@ -64,6 +67,14 @@ impl Fixture {
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers[name].as_str()
+    }
+
+    /// The values of a header, none when it is not there.
+    pub fn headers(&self, name: &str) -> Vec<&str> {
+        match &self.headers[name] {
+            Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
+            value => value.as_str().into_iter().collect(),
+        }
     }
 
     /// The same answer with another body.

@@ -63,9 +63,38 @@ impl Gpg {
             "sign",
             validity,
         ]);
+        self.fingerprint()
+    }
+
+    /// Has the agent remember a key's passphrase.
+    pub fn unlock(&self, fingerprint: &str, passphrase: &str) {
+        let (signed, output) = (self.home.path().join("any"), self.home.path().join("any.gpg"));
+        fs::write(&signed, "any").unwrap();
+        let (signed, output) = (signed.to_str().unwrap(), output.to_str().unwrap());
+        let open = [
+            "--pinentry-mode",
+            "loopback",
+            "--passphrase",
+            passphrase,
+            "--local-user",
+            fingerprint,
+        ];
+        self.run(&[&open[..], &["--yes", "--output", output, "--sign", signed]].concat());
+    }
+
+    fn fingerprint(&self) -> String {
         let listed = self.run(&["--with-colons", "--list-keys"]);
         let line = listed.lines().find(|line| line.starts_with("fpr")).unwrap();
         line.split(':').nth(9).unwrap().to_owned()
+    }
+
+    /// Makes a key with this passphrase, which the agent does not remember, and gives its fingerprint.
+    pub fn generate_protected(&self, user_id: &str, passphrase: &str) -> String {
+        let made = ["--quick-generate-key", user_id, "ed25519", "sign", "never"];
+        let protect = ["--pinentry-mode", "loopback", "--passphrase", passphrase];
+        self.run(&[&protect[..], &made].concat());
+        let _ = self.command("gpgconf").args(["--kill", "gpg-agent"]).output();
+        self.fingerprint()
     }
 
     /// The public keys, armoured, in a file.
@@ -114,7 +143,8 @@ impl Gpg {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "gpg {args:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
+        // Status lines may hold a signature's notations as they are, of any bytes.
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     fn command(&self, program: &str) -> Command {

@@ -28,6 +28,8 @@ impl Http {
             .no_proxy()
             .tls_certs_only([])
             .redirect(reqwest::redirect::Policy::none())
+            // Between two calls nobody sees that the server has closed a connection which is kept.
+            .pool_max_idle_per_host(0)
             .build()
             .unwrap();
         Self {
@@ -93,6 +95,12 @@ impl Answer {
     /// A header's value, when it is there.
     pub fn find_header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The values of a header, none when it is not there.
+    pub fn headers(&self, name: &str) -> Vec<&str> {
+        let values = self.headers.get_all(name).iter();
+        values.filter_map(|value| value.to_str().ok()).collect()
     }
 
     /// The cookies that it sets, as they stand.

@@ -41,6 +41,19 @@ impl Image {
         Self::build(text, "amd64", &[vec![0; 1024]])
     }
 
+    /// An image as those that `tests/pulp/record` pushes. No registry looks into a layer, so this one is none.
+    pub fn as_recorded(text: &str, architecture: &str) -> Self {
+        // Another text makes another image: in the place of the digest of the unpacked layer.
+        let rootfs = json!({"type": "layers", "diff_ids": [Digest::of(text.as_bytes()).to_string()]});
+        let config = json!({"architecture": architecture, "os": "linux", "config": {}, "rootfs": rootfs});
+        Self::of(
+            config,
+            architecture,
+            "application/vnd.oci.image.layer.v1.tar+gzip",
+            &[text.into()],
+        )
+    }
+
     fn build(text: &str, architecture: &str, layers: &[Vec<u8>]) -> Self {
         let diff_ids: Vec<String> = layers.iter().map(|layer| Digest::of(layer).to_string()).collect();
         let config = json!({
@@ -49,8 +62,12 @@ impl Image {
             "config": {"Labels": {"text": text}},
             "rootfs": {"type": "layers", "diff_ids": diff_ids},
         });
+        Self::of(config, architecture, OCI_LAYER, layers)
+    }
+
+    fn of(config: Value, architecture: &str, layer_type: &str, layers: &[Vec<u8>]) -> Self {
         let config = config.to_string().into_bytes();
-        let listed: Vec<Value> = layers.iter().map(|layer| descriptor(OCI_LAYER, layer)).collect();
+        let listed: Vec<Value> = layers.iter().map(|layer| descriptor(layer_type, layer)).collect();
         let manifest = json!({
             "schemaVersion": 2,
             "mediaType": OCI_MANIFEST,
@@ -73,10 +90,21 @@ impl Image {
 impl Index {
     /// An index of two platforms.
     pub fn new(text: &str) -> Self {
-        let images = ["amd64", "arm64"].map(|architecture| Image::of_platform(text, architecture));
+        Self::of(["amd64", "arm64"].map(|architecture| Image::of_platform(text, architecture)))
+    }
+
+    /// An index as the one that `tests/pulp/record` pushes.
+    pub fn as_recorded() -> Self {
+        Self::of(
+            ["amd64", "arm64"]
+                .map(|architecture| Image::as_recorded(&format!("hello from {architecture}"), architecture)),
+        )
+    }
+
+    fn of(images: [Image; 2]) -> Self {
         let listed = images.iter().map(|image| {
             let mut entry = descriptor(OCI_MANIFEST, &image.manifest);
-            entry["platform"] = json!({"os": "linux", "architecture": image.architecture});
+            entry["platform"] = json!({"architecture": image.architecture, "os": "linux"});
             entry
         });
         let index = json!({

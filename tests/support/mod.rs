@@ -10,26 +10,27 @@ mod image;
 mod not_run;
 mod podman;
 mod proxy;
-mod pulp;
+mod pusher;
 mod recorded;
-mod registry;
 mod repository;
 mod sandbox;
 mod server;
+mod site;
 
 pub use claim::claim;
 pub use fixture::{Fixture, fixtures};
 pub use formats::in_every_format;
 pub use gpg::Gpg;
+pub use http::Answer;
 pub use image::{Image, Index};
-pub(crate) use not_run::{here, needs, running_pulp};
-pub use not_run::{is_installed, not_run};
+pub use not_run::{elsewhere, is_installed, not_run};
+pub(crate) use not_run::{here, needs, site};
 pub use podman::Podman;
-pub use pulp::Pulp;
 pub use recorded::{APP, LAB_SIGNER, recorded};
 pub use repository::Repository;
 pub use sandbox::{Ran, Running, Sandbox};
 pub use server::{Reply, Request, Script, Server};
+pub use site::Site;
 
 use serde_json::Value;
 

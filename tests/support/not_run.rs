@@ -1,13 +1,21 @@
-//! Scenarios that need what this machine does not have.
+//! Scenarios that need what this machine or this registry does not have.
 
 use std::io::Write;
 
 /// Says that a test does not run, and why: one line, past the capture of the test harness, so that `.ci/run` sees it.
 pub fn not_run(test: &str, reason: &str) {
+    say(&format!("not run: {test}: {reason}"));
+}
+
+/// Says that a test is for the other registry, and why.
+pub fn elsewhere(test: &str, other: &str, reason: &str) {
+    say(&format!("only on {other}: {test}: {reason}"));
+}
+
+fn say(line: &str) {
     // With one test thread the line of the running test is not ended yet: ours must begin at the margin.
     // In one piece, or another test's line gets in between.
-    let line = format!("\nnot run: {test}: {reason}\n");
-    let _ = std::io::stderr().write_all(line.as_bytes());
+    let _ = std::io::stderr().write_all(format!("\n{line}\n").as_bytes());
 }
 
 /// Whether this program is on the PATH.
@@ -35,14 +43,29 @@ macro_rules! needs {
     };
 }
 
-/// The running Pulp; ends the test, and says so, when there is none.
-macro_rules! running_pulp {
+/// The registry that scenarios run on; ends the test, and says so, when there is none.
+///
+/// `site!(real: "why")` and `site!(embedded: "why")` are for what only the one of them can do: on the other the test
+/// ends, and that is no failure.
+macro_rules! site {
     () => {
-        match $crate::support::Pulp::find() {
-            Ok(pulp) => pulp,
+        match $crate::support::Site::find() {
+            Ok(site) => site,
             Err(reason) => return $crate::support::not_run($crate::support::here!(), &reason),
         }
     };
+    (real: $reason:literal) => {{
+        if $crate::support::Site::is_embedded() {
+            return $crate::support::elsewhere($crate::support::here!(), "a real Pulp", $reason);
+        }
+        $crate::support::site!()
+    }};
+    (embedded: $reason:literal) => {{
+        if !$crate::support::Site::is_embedded() {
+            return $crate::support::elsewhere($crate::support::here!(), "the embedded registry", $reason);
+        }
+        $crate::support::site!()
+    }};
 }
 
-pub(crate) use {here, needs, running_pulp};
+pub(crate) use {here, needs, site};

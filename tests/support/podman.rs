@@ -1,14 +1,14 @@
-//! podman, with everything of its own.
+//! podman, and the programs that share its storage, credentials and policy.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::json;
 use tempfile::TempDir;
 
 use super::front::Front;
-use super::{Gpg, Pulp, Ran};
+use super::{Gpg, Ran, Site};
 
 /// podman with storage, credentials and policy of its own; nothing runs in it.
 pub struct Podman {
@@ -17,14 +17,14 @@ pub struct Podman {
 }
 
 impl Podman {
-    /// podman, logged in to this Pulp.
-    pub fn new(pulp: &Pulp) -> Self {
+    /// podman, logged in to this registry.
+    pub fn new(site: &Site) -> Self {
         use base64::Engine as _;
         let podman = Self {
             folder: tempfile::tempdir().unwrap(),
-            front: Front::before(pulp.host()),
+            front: Front::before(site.host()),
         };
-        let login = format!("{}:{}", pulp.env("USERNAME"), pulp.env("PASSWORD"));
+        let login = format!("{}:{}", site.username(), site.password());
         let login = base64::engine::general_purpose::STANDARD.encode(login);
         let auth = json!({"auths": {podman.host(): {"auth": login}}});
         podman.write("auth.json", &auth.to_string());
@@ -35,7 +35,7 @@ impl Podman {
         podman
     }
 
-    /// The host that podman's user types for this Pulp.
+    /// The host that podman's user types for this registry.
     pub fn host(&self) -> &str {
         self.front.host()
     }
@@ -70,13 +70,18 @@ impl Podman {
 
     /// Runs podman with keys from this keyring.
     pub fn run(&self, args: &[&str], keys: Option<&Gpg>) -> Ran {
+        self.run_program("podman", args, keys)
+    }
+
+    /// Runs podman, buildah or skopeo with keys from this keyring.
+    pub fn run_program(&self, program: &str, args: &[&str], keys: Option<&Gpg>) -> Ran {
         let at = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new("podman");
+        let mut command = Command::new(program);
+        if program != "skopeo" {
+            let storage = command.args(["--storage-driver", "vfs", "--root"]);
+            storage.arg(at("root")).arg("--runroot").arg(at("run"));
+        }
         command
-            .args(["--storage-driver", "vfs", "--root"])
-            .arg(at("root"))
-            .arg("--runroot")
-            .arg(at("run"))
             .args(args)
             .env("HOME", self.folder.path())
             .env("XDG_RUNTIME_DIR", self.folder.path())
@@ -88,9 +93,14 @@ impl Podman {
         Ran::of(command)
     }
 
+    /// The policy in force.
+    pub fn policy(&self) -> PathBuf {
+        self.folder.path().join("policy.json")
+    }
+
     /// Pulls under the policy in force.
     pub fn pull(&self, reference: &str) -> Ran {
-        let policy = self.folder.path().join("policy.json");
+        let policy = self.policy();
         let policy = policy.to_str().unwrap();
         self.run(
             &[

@@ -1,7 +1,7 @@
-//! A server between the program and the real Pulp.
+//! A server between the program and the registry.
 
 use super::http::Http;
-use super::{Pulp, Reply, Request, Server};
+use super::{Reply, Request, Server, Site};
 
 /// What a request must keep on its way.
 const HEADERS: [&str; 6] = [
@@ -13,10 +13,10 @@ const HEADERS: [&str; 6] = [
     "correlation-id",
 ];
 
-impl Pulp {
-    /// A server that answers with what `instead` gives, and where that gives nothing, with this Pulp's answer.
+impl Site {
+    /// A server that answers with what `instead` gives, and where that gives nothing, with this registry's answer.
     pub fn behind(&self, instead: impl Fn(&Request) -> Option<Reply> + Send + Sync + 'static) -> Server {
-        let http = Http::new(self.env("BASE_URL"));
+        let http = Http::new(self.url());
         Server::start(move |request| instead(request).unwrap_or_else(|| forward(&http, request)))
     }
 }

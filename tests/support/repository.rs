@@ -1,25 +1,25 @@
-//! Repositories of the running Pulp, each of a name of its own.
+//! Repositories of the registry, each of a name of its own.
 
 use std::cell::RefCell;
 
 use serde_json::{Value, json};
 
-use super::registry::Pusher;
-use super::{Image, Index, Pulp, list, text, unique};
+use super::pusher::Pusher;
+use super::{Image, Index, Site, list, text, unique};
 
 /// A repository; dropping it removes it from the server.
-pub struct Repository<'p> {
-    pulp: &'p Pulp,
+pub struct Repository<'s> {
+    site: &'s Site,
     /// Its name, and the base path of its first distribution.
     pub name: String,
     /// What else is to be removed.
     made: RefCell<Vec<String>>,
 }
 
-impl<'p> Repository<'p> {
-    pub(super) fn new(pulp: &'p Pulp, name: String) -> Self {
+impl<'s> Repository<'s> {
+    pub(super) fn new(site: &'s Site, name: String) -> Self {
         Self {
-            pulp,
+            site,
             name,
             made: RefCell::default(),
         }
@@ -27,19 +27,19 @@ impl<'p> Repository<'p> {
 
     /// Pushes an image under a tag.
     pub fn push(self, tag: &str, image: &Image) -> Self {
-        Pusher::new(self.pulp, &self.name).image(tag, image);
+        Pusher::new(self.site, &self.name).image(tag, image);
         self
     }
 
     /// Pushes an index, with its images, under a tag.
     pub fn push_index(self, tag: &str, index: &Index) -> Self {
-        Pusher::new(self.pulp, &self.name).index(tag, index);
+        Pusher::new(self.site, &self.name).index(tag, index);
         self
     }
 
     /// More tags for an image that is there.
     pub fn tag(self, tags: &[&str], image: &Image) -> Self {
-        let pusher = Pusher::new(self.pulp, &self.name);
+        let pusher = Pusher::new(self.site, &self.name);
         for tag in tags {
             pusher.tag(tag, image);
         }
@@ -49,30 +49,30 @@ impl<'p> Repository<'p> {
     /// Makes it without pushing: nothing serves it.
     pub fn make(self) -> Self {
         let place = "repositories/container/container/";
-        let made = self.pulp.create(place, &json!({"name": self.name}));
+        let made = self.site.create(place, &json!({"name": self.name}));
         self.made.borrow_mut().push(text(&made, "pulp_href").to_owned());
         self
     }
 
     /// Fills it with all that another repository's registry serves.
     pub fn sync_from(self, source: &Repository<'_>) -> Self {
-        let pulp = self.pulp;
-        let remote = pulp.create(
+        let site = self.site;
+        let remote = site.create(
             "remotes/container/container/",
             &json!({
                 "name": unique("scenarios"),
-                "url": pulp.env("BASE_URL"),
+                "url": site.url(),
                 "upstream_name": source.name,
                 "policy": "immediate",
                 "tls_validation": false,
-                "username": pulp.env("USERNAME"),
-                "password": pulp.env("PASSWORD"),
+                "username": site.username(),
+                "password": site.password(),
             }),
         );
         let remote = text(&remote, "pulp_href");
         self.made.borrow_mut().push(remote.to_owned());
-        let task = pulp.start(&format!("{}sync/", self.href()), &json!({"remote": remote}));
-        let task = pulp.ended(&task);
+        let task = site.start(&format!("{}sync/", self.href()), &json!({"remote": remote}));
+        let task = site.ended(&task);
         assert_eq!(task["state"], "completed", "{task}");
         self
     }
@@ -92,7 +92,7 @@ impl<'p> Repository<'p> {
         distribution["name"] = path.into();
         distribution["base_path"] = path.into();
         let place = "distributions/container/container/";
-        let made = self.pulp.create(place, &distribution);
+        let made = self.site.create(place, &distribution);
         // With a second distribution it would outlive the first.
         let made = [self.href(), text(&made, "pulp_href").to_owned()];
         self.made.borrow_mut().extend(made);
@@ -101,7 +101,7 @@ impl<'p> Repository<'p> {
     /// As the server has it now.
     #[track_caller]
     pub fn object(&self) -> Value {
-        self.pulp.get(&self.href())
+        self.site.get(&self.href())
     }
 
     #[track_caller]
@@ -118,7 +118,7 @@ impl<'p> Repository<'p> {
     }
 
     fn found(&self) -> Value {
-        let found = self.pulp.get(&format!("repositories/?name={}", self.name));
+        let found = self.site.get(&format!("repositories/?name={}", self.name));
         list(&found, "results")[0].clone()
     }
 
@@ -135,7 +135,7 @@ impl<'p> Repository<'p> {
 
     /// `HOST/NAME:TAG`, as clients know it.
     pub fn reference(&self, tag: &str) -> String {
-        format!("{}/{}:{tag}", self.pulp.host(), self.name)
+        format!("{}/{}:{tag}", self.site.host(), self.name)
     }
 }
 
@@ -148,15 +148,15 @@ impl Drop for Repository<'_> {
         // What a push has made goes with its distribution.
         let made = self.made.take();
         let place = format!("distributions/container/container/?base_path={}", self.name);
-        for distribution in list(&self.pulp.get(&place), "results") {
-            let deleting = self.pulp.delete(text(distribution, "pulp_href"));
+        for distribution in list(&self.site.get(&place), "results") {
+            let deleting = self.site.delete(text(distribution, "pulp_href"));
             // Workers take tasks in any order, and this one fails when its repository is gone.
             if let (Some(task), false) = (deleting, made.is_empty()) {
-                self.pulp.ended(&task);
+                self.site.ended(&task);
             }
         }
         for href in made {
-            self.pulp.delete(&href);
+            self.site.delete(&href);
         }
     }
 }

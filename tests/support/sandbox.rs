@@ -29,8 +29,13 @@ pub struct Ran {
 impl Sandbox {
     /// A sandbox without any configuration.
     pub fn new() -> Self {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    /// A sandbox whose home is this folder.
+    pub fn at(home: tempfile::TempDir) -> Self {
         Self {
-            home: tempfile::tempdir().unwrap(),
+            home,
             env: Vec::new(),
         }
     }
@@ -140,7 +145,7 @@ impl Running {
     /// What Ctrl-C does.
     pub fn interrupt(&self) {
         let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-INT", &pid]).status();
+        let sent = Command::new("sh").args(["-c", "kill -INT \"$0\"", &pid]).status();
         assert!(sent.unwrap().success());
     }
 

@@ -11,7 +11,8 @@ use super::super::request::Request;
 use super::Pulp;
 use super::query::Query;
 use crate::api::{
-    Href, NewSigningService, Repository, RepositoryKind, RepositoryVersion, SigningService, TaskAnswer,
+    Href, NewSigningService, Permissions, Repository, RepositoryKind, RepositoryVersion, SigningService,
+    TaskAnswer,
 };
 
 impl Pulp {
@@ -100,6 +101,22 @@ impl Pulp {
     /// A repository.
     pub async fn get_repository(&self, href: &Href) -> Result<Repository, ClientError> {
         self.get(href).await
+    }
+
+    /// What the user may do with a repository by a role on it, on its type or by being an administrator:
+    /// `container.modify_content_containerrepository`, …; what a role on its namespace allows is not among it. `None`
+    /// where the server does not tell: Pulp does for `container/container` alone.
+    pub async fn my_permissions(&self, repository: &Href) -> Result<Option<Vec<String>>, ClientError> {
+        match self.get::<Permissions>(&repository.join("my_permissions/")).await {
+            Ok(found) => Ok(Some(found.permissions)),
+            Err(
+                ClientError::WrongPath { .. }
+                | ClientError::NotFound { .. }
+                | ClientError::MethodNotAllowed { .. }
+                | ClientError::Forbidden { .. },
+            ) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// The versions of a repository, the latest first.

@@ -1,5 +1,6 @@
 //! The server itself, and who is logged in.
 
+use jiff::Timestamp;
 use reqwest::Method;
 
 use super::super::error::ClientError;
@@ -10,8 +11,14 @@ use crate::api::{Status, User};
 impl Pulp {
     /// Versions, workers, domains. It needs no credentials and sends none.
     pub async fn status(&self) -> Result<Status, ClientError> {
+        Ok(self.dated_status().await?.0)
+    }
+
+    /// The same, with what the server's clock showed; `None` where it does not say.
+    pub async fn dated_status(&self) -> Result<(Status, Option<Timestamp>), ClientError> {
         let url = self.rest.addresses.api_of_no_domain("status/");
-        self.rest.send_anonymously(&Request::get(url)).await?.json()
+        let answer = self.rest.send_anonymously(&Request::get(url)).await?;
+        Ok((answer.json()?, answer.date()))
     }
 
     /// The user that the credentials belong to; none on servers that cannot tell.

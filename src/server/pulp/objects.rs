@@ -273,8 +273,14 @@ pub(in crate::server) fn manifest(row: &ManifestRow) -> Value {
 fn nature(row: &ManifestRow) -> &'static str {
     match row.media_type.as_str() {
         media_type::OCI_INDEX | media_type::DOCKER_LIST => "index",
-        _ if row.artifact_type.is_some() => "artifact",
-        _ => "image",
+        // What names no type of its own is kept with that of its configuration.
+        _ => match row.artifact_type.as_deref() {
+            None
+            | Some(
+                "application/vnd.oci.image.config.v1+json" | "application/vnd.docker.container.image.v1+json",
+            ) => "image",
+            Some(_) => "artifact",
+        },
     }
 }
 

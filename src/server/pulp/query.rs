@@ -60,7 +60,7 @@ impl Query {
             pairs.push(("offset", offset.to_string()));
         }
         // Stable: several values of one name keep their order.
-        pairs.sort_by(|(left, _), (right, _)| left.cmp(right));
+        pairs.sort_by_key(|(name, _)| *name);
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(pairs);
         query.finish()

@@ -54,9 +54,8 @@ struct Wish {
 }
 
 impl Wish {
-    /// Reads a body. Where Pulp errs this does not: `null` is a key left out (Pulp: 500 for a service), and tags that
-    /// are not in the latest version are refused, like an empty list (Pulp: signs everything, or less than was asked
-    /// for).
+    /// Reads a body. Where Pulp errs this does not: a service of `null` is a key left out (Pulp: 500), and tags that are
+    /// not in the latest version are refused, like an empty list (Pulp: signs everything, or less than was asked for).
     fn read(
         connection: &Connection,
         repository: &Repository,
@@ -66,6 +65,10 @@ impl Wish {
         let is_there = |uuid: &str| Ok::<_, PulpError>(SigningService::by_uuid(connection, uuid)?.is_some());
         let service = fields.link("manifest_signing_service", Object::SigningService, is_there)?;
         let future_base_path = fields.text("future_base_path");
+        if body.get("tags_list").is_some_and(Value::is_null) {
+            // As absent it would sign everything.
+            fields.wrong("tags_list", "This field may not be null.");
+        }
         let tags = fields.list("tags_list");
         let tags = match tags {
             None => None,

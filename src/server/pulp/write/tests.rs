@@ -127,10 +127,13 @@ async fn where_pulp_errs_a_wish_to_sign_is_taken_or_refused_as_it_was_meant() {
     assert_eq!((status, told["tags_list"][0].is_string()), (400, true));
     assert_eq!(site.number("SELECT count(*) FROM task"), 0);
 
-    let nulls = json!({"manifest_signing_service": null, "future_base_path": null, "tags_list": null});
+    let nulls = json!({"manifest_signing_service": null, "future_base_path": null});
     let (status, told) = ask_to_sign(&site, &repository, nulls).await;
     assert_eq!((status, told), (400, fixture("sign-no-service-400")));
-    let (status, told) = ask_to_sign(&site, &repository, signed(Value::Null)).await;
+    let refused = ask_to_sign(&site, &repository, signed(Value::Null)).await;
+    assert_eq!(refused, (400, fixture("sign-tags-null-400")));
+    let all = json!({"manifest_signing_service": service});
+    let (status, told) = ask_to_sign(&site, &repository, all.clone()).await;
     assert_eq!(status, 202);
     assert!(told["task"].as_str().unwrap().starts_with("/pulp/api/v3/tasks/"));
     assert_eq!(order(&site)["tags"], Value::Null);
@@ -145,9 +148,9 @@ async fn where_pulp_errs_a_wish_to_sign_is_taken_or_refused_as_it_was_meant() {
         Ok(())
     })
     .await;
-    assert_eq!(ask_to_sign(&site, &repository, signed(Value::Null)).await.0, 202);
+    assert_eq!(ask_to_sign(&site, &repository, all.clone()).await.0, 202);
     site.distribution(&repository, "second").await;
-    let (status, told) = ask_to_sign(&site, &repository, signed(Value::Null)).await;
+    let (status, told) = ask_to_sign(&site, &repository, all.clone()).await;
     assert_eq!(
         (status, told),
         (400, fixture("sign-future-base-path-required-400"))
