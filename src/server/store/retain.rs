@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Time;
+use super::{Time, versions};
 use crate::server::error::StoreError;
 
 /// Deletes a version that is not the latest: what it added or removed, the next adds or removes (pulpcore's
@@ -42,6 +42,7 @@ pub(in crate::server) fn delete_version(
             _ => statement.execute([repository_id, number, next])?,
         };
     }
+    versions::count(connection, repository_id, next)?;
     connection
         .prepare_cached("UPDATE repository SET updated = ? WHERE id = ?")?
         .execute(params![Time::now(), repository_id])?;
@@ -72,7 +73,7 @@ pub(in crate::server) fn forget_old_versions(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::content::tests::{database, manifest};
-    use super::super::{Change, Repository, Unit};
+    use super::super::{Change, Repository, Unit, Version};
     use super::*;
 
     fn numbers(connection: &Connection) -> Vec<i64> {
@@ -92,6 +93,31 @@ mod tests {
             .unwrap();
         let rows = query.query_map([number], |row| row.get(0)).unwrap();
         rows.map(Result::unwrap).collect()
+    }
+
+    /// What is written down is what is there.
+    fn counts_are_right(connection: &Connection, repository: i64) {
+        let mut before = Vec::new();
+        for number in numbers(connection) {
+            let now = units(connection, number);
+            let added = now.iter().filter(|unit| !before.contains(*unit)).count();
+            let removed = before.iter().filter(|unit| !now.contains(*unit)).count();
+            let version = Version::find(connection, repository, number).unwrap().unwrap();
+            let counted: Vec<_> = version
+                .counts(connection)
+                .unwrap()
+                .iter()
+                .map(|count| (count.added, count.removed, count.present))
+                .filter(|count| *count != (0, 0, 0))
+                .collect();
+            let is = (added as i64, removed as i64, now.len() as i64);
+            assert_eq!(
+                counted,
+                if is == (0, 0, 0) { vec![] } else { vec![is] },
+                "{number}"
+            );
+            before = now;
+        }
     }
 
     /// Versions in which each of these units comes and goes in its own rhythm.
@@ -127,6 +153,7 @@ mod tests {
                 .map(|number| (number, units(&connection, number)))
                 .collect();
             assert_eq!(has, had, "without {deleted}");
+            counts_are_right(&connection, repository);
         }
         let connection = database();
         let repository = rhythms(&connection, 3);
@@ -155,5 +182,6 @@ mod tests {
         };
         assert_eq!(change.apply(&connection, repository).unwrap(), Some(7));
         assert_eq!(numbers(&connection), [2, 6, 7]);
+        counts_are_right(&connection, repository);
     }
 }

@@ -66,6 +66,19 @@ CREATE TABLE version (
     PRIMARY KEY (repository_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- How many units of a kind a version has, and what it changes. Kept, as to count them anew for each version of a list
+-- would take versions times units.
+CREATE TABLE version_count (
+    repository_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    PRIMARY KEY (repository_id, number, kind),
+    FOREIGN KEY (repository_id, number) REFERENCES version ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE distribution (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL UNIQUE,

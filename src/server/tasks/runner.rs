@@ -173,7 +173,7 @@ async fn supervise(server: Arc<Server>, task: Unfinished, mut signal: oneshot::R
         Ok(Err(TaskError::Failed(description))) => End::Failed(description),
         Ok(Err(TaskError::Store(error))) => {
             tracing::error!("task {id}: {error}");
-            End::Failed(error.to_string())
+            End::Failed(error.told().to_owned())
         }
         Err(error) if error.is_panic() => {
             End::Failed("The task has panicked; the server's log tells where.".to_owned())
