@@ -11,9 +11,6 @@
 //! cleanup   removes what nothing refers to any more
 //! ```
 
-// Until all parts use each other.
-#![allow(dead_code, unused_imports)]
-
 mod auth;
 mod blobs;
 mod cleanup;

@@ -1,7 +1,6 @@
 //! `docs/api.json`: the API described with Pulp's operation ids, so that pulp-cli finds what it calls. Parameters come
 //! from the tables that the lists themselves are made from.
 
-use axum::extract;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use axum::response::Response;
 use rusqlite::{Connection, params};
-use serde_json::Value;
 
 use super::asked::{Asked, accept};
 use super::body::{Body, python_type};
@@ -77,7 +76,7 @@ fn units(connection: &Connection, fields: &mut Fields<'_>) -> Result<Option<Vec<
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::super::super::super::store::Store;
     use super::*;
