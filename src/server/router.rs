@@ -1,5 +1,8 @@
 //! Every route, in one table.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use axum::Router;
