@@ -174,7 +174,9 @@ CREATE TABLE repository_content (
     removed INTEGER,
     PRIMARY KEY (repository_id, content_id, added)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX repository_content_by_key ON repository_content (repository_id, kind, key);
+-- It has all that a pull asks for: without `removed` SQLite, which keeps no statistics here, would rather read the
+-- whole repository.
+CREATE INDEX repository_content_by_key ON repository_content (repository_id, kind, key, removed);
 CREATE INDEX repository_content_by_added ON repository_content (repository_id, added);
 CREATE INDEX repository_content_by_removed ON repository_content (repository_id, removed) WHERE removed IS NOT NULL;
 CREATE INDEX repository_content_by_content ON repository_content (content_id);

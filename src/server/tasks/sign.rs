@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use super::error::TaskError;
 use super::runner::finish;
 use crate::oci::Digest;
+use crate::server::error::StoreError;
 use crate::server::href;
 use crate::server::state::Server;
 use crate::server::store::queue::{self, Done, Unfinished};
@@ -69,12 +70,15 @@ struct Plan {
 
 /// Signs, verifies, and stores all signatures as one new version.
 pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) -> Result<(), TaskError> {
-    let plan = server
-        .store
-        .snapshot(|connection| Plan::read(connection, &order))?;
+    let (this, uuid) = (Arc::clone(server), task.uuid.clone());
+    let prepared = tokio::task::spawn_blocking(move || {
+        let plan = this.store.snapshot(|connection| Plan::read(connection, &order))?;
+        let folder = Folder::make(&this.config.data, &uuid)?;
+        let files = plan.write_manifests(&folder.0)?;
+        Ok::<_, TaskError>((plan, folder, files))
+    });
+    let (plan, folder, files) = prepared.await.map_err(|_| StoreError::GivenUp)??;
     let total = plan.jobs.len();
-    let folder = Folder::make(&server.config.data, &task.uuid)?;
-    let files = plan.write_manifests(&folder.0)?;
     let certificates = Certificates::parse(plan.service.public_key.as_bytes()).map_err(|error| {
         TaskError::failed(format!(
             "the signing service's public key cannot be read: {error}"
