@@ -98,7 +98,7 @@ pub(super) fn minutes_ago(minutes: i64) -> Time {
     Time(now.saturating_sub(minutes.saturating_mul(60_000_000)))
 }
 
-/// Cleans up now and every hour, until the server ends.
+/// Cleans up now, as a crash may have left files over, and every hour, until the server ends.
 pub(super) async fn clean_up_regularly(server: Weak<Server>) {
     loop {
         let Some(this) = server.upgrade() else { return };

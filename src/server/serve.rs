@@ -44,11 +44,6 @@ pub struct Opened {
 /// Opens the data directory, makes it where it is not there, and keeps other servers out of it.
 pub async fn open(config: Config) -> Result<Opened, ServeError> {
     let server = Server::open(config)?;
-    // What a crash has left over.
-    let removed = cleanup::remove_files(&server)?;
-    if removed > 0 {
-        tracing::info!("{removed} files of blobs that are not known are removed");
-    }
     let admin_password = users::begin(&server.store, None).await?;
     Ok(Opened {
         server,

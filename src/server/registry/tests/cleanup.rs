@@ -55,15 +55,8 @@ async fn what_was_pushed_and_never_referred_to_goes_when_it_is_old() {
 async fn a_file_between_its_rename_and_its_row_stays() {
     let bed = Bed::new().await;
     let digest = Digest::of(b"between");
-    bed.server
-        .blobs
-        .create_upload("u")
-        .and_then(|mut file| {
-            use std::io::Write as _;
-            file.write_all(b"between").unwrap();
-            Ok(())
-        })
-        .unwrap();
+    let mut upload = bed.server.blobs.create_upload("u").unwrap();
+    io::Write::write_all(&mut upload, b"between").unwrap();
     let keeping = bed.server.blobs.keeping(digest);
     bed.server.blobs.keep("u", &keeping, None).unwrap();
     assert_eq!(bed.clean().await, Cleaned::default());
@@ -101,7 +94,7 @@ async fn a_push_of_what_is_being_cleaned_up_keeps_what_it_acknowledged() {
         });
         let cleanups = (0..3).map(|_| {
             let bed = Arc::clone(&bed);
-            tokio::spawn(async move { drop(bed.clean().await) })
+            tokio::spawn(async move { bed.clean().await })
         });
         let (pushes, cleanups): (Vec<_>, Vec<_>) = (pushes.collect(), cleanups.collect());
         for push in pushes {
