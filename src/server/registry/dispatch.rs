@@ -128,7 +128,7 @@ pub(in crate::server) async fn extensions(
         };
         match put {
             true => signature::put(asked, name, digest).await,
-            false => signature::get(&asked.server, &name, &digest),
+            false => signature::get(&asked.server, &name, &digest).await,
         }
     };
     let answer: Answer = answer.await;

@@ -103,13 +103,14 @@ async fn a_push_of_what_is_being_cleaned_up_keeps_what_it_acknowledged() {
         for cleanup in cleanups {
             cleanup.await.unwrap();
         }
-        // The cleanups here protect nothing, so that the row may be gone; with a row there is the file.
+        // The cleanups here protect nothing, so that the row may be gone; with a row there is the file. A file without
+        // row, which a push still held, goes with the next cleanup.
         let has_row = bed
             .server
             .store
             .read(|connection| crate::server::store::orphans::has_blob(connection, &digest))
             .unwrap();
-        assert_eq!(bed.has_file(&digest), has_row);
+        assert!(bed.has_file(&digest) || !has_row);
         // And where the push itself is protected, as it always is but for a cleanup that protects nothing, it stays.
         let before = Time::now();
         bed.blob("a", b"contended").await;
