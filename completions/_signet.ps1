@@ -516,12 +516,14 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;repo;sign' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out')
             [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'Sign with this service instead of the repository''s own')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Sign this tag only; may be given several times [default: all tags]')
             [CompletionResult]::new('--future-base-path', '--future-base-path', [CompletionResultType]::ParameterName, 'The path under which clients will pull, for a repository without, or with several, distributions')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Sign at most this many tags in one call; more go in several calls')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait at most this long (90s, 5m, 1h30m) [default: without limit]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
+            [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Add a JSON object for each thing that happens to this file, a line each, as it happens')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
@@ -555,8 +557,11 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;repo;audit' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out')
             [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'The signing service whose key counts [default: the one attached to each repository]')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
+            [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Add a JSON object for each thing that happens to this file, a line each, as it happens')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
@@ -802,6 +807,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;task;wait' {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long (90s, 5m, 1h30m), with exit code 8 [default: never]')
+            [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Add a JSON object for each thing that happens to this file, a line each, as it happens')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')
@@ -1009,12 +1015,15 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;signature;verify' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out')
             [CompletionResult]::new('--signing-service', '--signing-service', [CompletionResultType]::ParameterName, 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]')
             [CompletionResult]::new('--public-key', '--public-key', [CompletionResultType]::ParameterName, 'Accept signatures by this public key; may be given several times')
             [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'How many of the given keys must have signed: any, all, or a number')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Answer as podman would with this policy.json')
             [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'The reference that clients type [default: REF on --identity-host]')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d, unverified (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'At most this many requests to the server at a time')
+            [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Add a JSON object for each thing that happens to this file, a line each, as it happens')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file to use')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file instead of the user''s')

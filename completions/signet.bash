@@ -571,11 +571,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -693,11 +693,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -795,11 +795,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -873,11 +873,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -951,11 +951,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1099,11 +1099,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1177,11 +1177,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1255,11 +1255,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2249,11 +2249,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2351,11 +2351,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2471,11 +2471,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2549,11 +2549,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2631,11 +2631,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2709,11 +2709,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2787,11 +2787,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2963,11 +2963,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3053,11 +3053,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3147,11 +3147,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3225,11 +3225,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3244,17 +3244,29 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__audit)
-            opts="-p -o -q -v -h --all --signing-service --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --all --signing-service --fail-on --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3311,11 +3323,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3519,11 +3531,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3597,11 +3609,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3675,11 +3687,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3694,12 +3706,16 @@ _signet() {
             return 0
             ;;
         signet__subcmd__repo__subcmd__sign)
-            opts="-p -o -q -v -h --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --all --signing-service --tag --force --future-base-path --batch --wait --no-wait --dry-run --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3721,6 +3737,10 @@ _signet() {
                     return 0
                     ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3777,11 +3797,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3855,11 +3875,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3937,11 +3957,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4015,11 +4035,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4165,11 +4185,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4279,11 +4299,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5063,11 +5083,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5145,11 +5165,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5335,11 +5355,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5433,11 +5453,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5511,11 +5531,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5605,11 +5625,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5624,12 +5644,16 @@ _signet() {
             return 0
             ;;
         signet__subcmd__signature__subcmd__verify)
-            opts="-p -o -q -v -h --signing-service --public-key --require --policy --identity --jobs --keep-going --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --file --signing-service --public-key --require --policy --identity --fail-on --jobs --keep-going --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --signing-service)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5650,7 +5674,15 @@ _signet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5707,11 +5739,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5785,11 +5817,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5923,11 +5955,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6001,11 +6033,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6079,11 +6111,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6157,11 +6189,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6235,11 +6267,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6409,11 +6441,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6487,11 +6519,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -6506,13 +6538,17 @@ _signet() {
             return 0
             ;;
         signet__subcmd__task__subcmd__wait)
-            opts="-p -o -q -v -h --timeout --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
+            opts="-p -o -q -v -h --timeout --events --profile --config --base-url --api-root --domain --identity-host --username --password-stdin --client-cert --client-key --ca-bundle --no-verify-tls --header --request-timeout --output --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --events)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6569,11 +6605,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)

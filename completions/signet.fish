@@ -40,7 +40,11 @@ complete -c signet -n "__fish_signet_needs_command" -s o -l output -d 'How resul
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -87,7 +91,11 @@ complete -c signet -n "__fish_signet_using_subcommand status" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -141,7 +149,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and not _
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and not __fish_seen_subcommand_from list show help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -171,7 +183,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -197,7 +213,11 @@ complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fis
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signing-service; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -240,7 +260,11 @@ complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -s o 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand add-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -274,7 +298,11 @@ complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand remove-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -302,7 +330,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_see
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and not __fish_seen_subcommand_from validate new help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -341,7 +373,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -371,7 +407,11 @@ complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand script; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -401,7 +441,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and not __fish_seen_subcommand_from list show sign audit set-signing-service versions version help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -436,7 +480,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -462,7 +510,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -472,12 +524,14 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l signing-service -d 'Sign with this service instead of the repository\'s own' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l tag -d 'Sign this tag only; may be given several times [default: all tags]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l future-base-path -d 'The path under which clients will pull, for a repository without, or with several, distributions' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l batch -d 'Sign at most this many tags in one call; more go in several calls' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l wait -d 'Wait at most this long (90s, 5m, 1h30m) [default: without limit]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -494,7 +548,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -509,8 +567,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l signing-service -d 'The signing service whose key counts [default: the one attached to each repository]' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l fail-on -d 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -527,7 +588,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from audit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -555,7 +620,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from set-signing-service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -584,7 +653,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from versions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -610,7 +683,11 @@ complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand repo; and __fish_seen_subcommand_from version" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -644,7 +721,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and not __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and not __fish_seen_subcommand_from list show wait cancel help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -684,7 +765,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -710,7 +795,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -721,6 +810,7 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l timeout -d 'Give up after this long (90s, 5m, 1h30m), with exit code 8 [default: never]' -r
+complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -737,7 +827,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from wait" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -763,7 +857,11 @@ complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subc
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand task; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -795,7 +893,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and not __fish_seen_subcommand_from list get put verify inspect remove help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -833,7 +935,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -860,7 +966,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from get" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -886,7 +996,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -898,12 +1012,15 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Show the requests; twice for more'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail and name the missing option'
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l file -d 'Read more of them from this file, one a line; - is standard input. Empty lines and those that begin with # are left out' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l signing-service -d 'Accept signatures by the key of this signing service; may be given several times [default: the one attached to the repository]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l public-key -d 'Accept signatures by this public key; may be given several times' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l require -d 'How many of the given keys must have signed: any, all, or a number' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l policy -d 'Answer as podman would with this policy.json' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l identity -d 'The reference that clients type [default: REF on --identity-host]' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l fail-on -d 'Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key, wrong-identity, bad, expiring or expiring=60d, unverified (12); unknown (5) always fails [default: unsigned,wrong-key,wrong-identity,bad]' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l jobs -d 'At most this many requests to the server at a time' -r
+complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l events -d 'Add a JSON object for each thing that happens to this file, a line each, as it happens' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -s p -l profile -d 'The profile of the configuration file to use' -r
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file instead of the user\'s' -r -F
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l base-url -d 'The server, as http(s)://HOST[:PORT]' -r
@@ -920,7 +1037,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -947,7 +1068,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -977,7 +1102,11 @@ complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand signature; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1012,7 +1141,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and not __fish_seen_subcommand_from digest sign verify help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1042,7 +1175,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1075,7 +1212,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from sign" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1104,7 +1245,11 @@ complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand manifest; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1140,7 +1285,11 @@ complete -c signet -n "__fish_signet_using_subcommand client-config" -s o -l out
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand client-config" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1241,7 +1390,11 @@ complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_s
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand key; and not __fish_seen_subcommand_from generate help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1275,7 +1428,11 @@ complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subco
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand key; and __fish_seen_subcommand_from generate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1304,7 +1461,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_see
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1334,7 +1495,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1362,7 +1527,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1388,7 +1557,11 @@ complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_su
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1418,7 +1591,11 @@ complete -c signet -n "__fish_signet_using_subcommand login" -s o -l output -d '
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand login" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1444,7 +1621,11 @@ complete -c signet -n "__fish_signet_using_subcommand logout" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand logout" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1497,7 +1678,11 @@ complete -c signet -n "__fish_signet_using_subcommand completions" -s o -l outpu
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1524,7 +1709,11 @@ complete -c signet -n "__fish_signet_using_subcommand man" -s o -l output -d 'Ho
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"

@@ -2,13 +2,11 @@
 
 use std::io;
 
-use serde::Serialize;
-
 use crate::client::{AuthFailure, ClientError};
 use crate::config::{ConfigError, Origin};
 use crate::ops::identity::BasePathError;
 use crate::ops::{OpsError, TaskFailure};
-use crate::output::Unanswered;
+use crate::output::{Partial, Report, Unanswered};
 use crate::server::{ServeError, StoreError, UserError};
 use crate::signing::GpgError;
 use crate::signing::causes::explain;
@@ -88,7 +86,7 @@ pub struct CommandError {
     /// What the user can do next, most useful first.
     pub hints: Vec<String>,
     /// What was found out before it failed: the document that the error is added to.
-    pub partial: Option<Box<serde_json::Value>>,
+    pub partial: Option<Box<Partial>>,
 }
 
 impl CommandError {
@@ -117,9 +115,9 @@ impl CommandError {
 
     /// The same error with what was found out before it.
     #[must_use]
-    pub fn with_partial(self, partial: &impl Serialize) -> Self {
+    pub fn with_partial(self, partial: &impl Report) -> Self {
         Self {
-            partial: serde_json::to_value(partial).ok().map(Box::new),
+            partial: Some(Box::new(Partial::of(partial))),
             ..self
         }
     }

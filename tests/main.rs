@@ -9,6 +9,7 @@ mod faults;
 mod generated;
 mod layers;
 mod local;
+mod pipelines;
 mod readme;
 mod scripts;
 mod site;

@@ -103,7 +103,7 @@ fn check(
     if refused.is_empty() {
         return Ok(context.ui.report(&report)?);
     }
-    if !context.ui.format().is_json() {
+    if !context.ui.format().holds_errors() {
         context.ui.report(&report)?;
     }
     let message = anyhow::anyhow!("clients refuse {refused}, signed or not");

@@ -67,6 +67,17 @@ impl Command {
         }
     }
 
+    /// Whether the command has results one by one, as the formats of pipelines show them.
+    pub(super) fn is_of_pipelines(&self) -> bool {
+        matches!(
+            self,
+            Self::Script(script::Command::Validate { .. })
+                | Self::Signature(signature::Command::Verify(_))
+                | Self::Repo(repo::Command::Audit(_) | repo::Command::Sign(_))
+                | Self::Task(task::Command::Wait { .. })
+        )
+    }
+
     /// Whether `--profile` names a profile that is yet to be written.
     pub(super) fn makes_profile(&self) -> bool {
         matches!(self, Self::Config(command) if command.makes_profile())

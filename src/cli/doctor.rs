@@ -131,7 +131,7 @@ fn conclude(
     if failed.is_empty() {
         return Ok(context.ui.report(report)?);
     }
-    if !context.ui.format().is_json() {
+    if !context.ui.format().holds_errors() {
         context.ui.report(report)?;
     }
     let (kind, reason) = match away {

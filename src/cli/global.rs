@@ -121,6 +121,7 @@ impl GlobalArgs {
             color,
             moves: !dumb && !is_set(env::CI),
             may_ask: !self.no_input && !is_set(env::CI),
+            summary: environment.path(env::GITHUB_STEP_SUMMARY),
         }
     }
 

@@ -16,9 +16,10 @@ Examples:
 
 /// Under the root's long help and in its manual page.
 pub(super) const ENVIRONMENT: &str = "\
-Every option of the groups Server and Output can be set by an environment variable as well: SIGNET_ and the
-option's name, such as SIGNET_BASE_URL for --base-url; the password is SIGNET_PASSWORD. An option wins over
-its variable, and that over the configuration (signet config show says where each value came from).
+Every option can be set by an environment variable as well: SIGNET_ and its name, such as SIGNET_BASE_URL for
+--base-url and SIGNET_FAIL_ON for --fail-on; the password is SIGNET_PASSWORD. Options that may be given several times
+take a value a line. --all, --force, --none, --version and --yes have to be typed. An option wins over its variable,
+and that over the configuration (signet config show says where each value came from).
 
 Exit status: 0 done or nothing to do, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 network, 6 task failed,
 8 still pending when the wait timed out, 10 no signature, 12 no signature is acceptable, 14 a configuration file is
@@ -71,6 +72,7 @@ Examples:
 pub(super) const SCRIPT_VALIDATE: &str = "\
 Examples:
   signet script validate /usr/local/bin/sign-image --key release@example.com
+  signet script validate ./sign-image --key release.asc -o github
   signet script validate ./sign-image --key release.asc --env systemd:pulpcore-worker@ --user pulp
   signet script validate /usr/local/bin/sign-image --key FINGERPRINT --on 'podman exec -i pulp'
 ";
@@ -105,6 +107,7 @@ Examples:
   signet repo audit team/app
   signet repo audit --all --keep-going -o json | jq .sums
   signet repo audit team/app team/db --signing-service release-signer -o name
+  signet repo audit --all --keep-going -o sarif --events audit.jsonl > audit.sarif
 ";
 
 pub(super) const REPO_SET_SERVICE: &str = "\
@@ -169,6 +172,7 @@ Examples:
   signet signature verify team/app:v1.2 team/db:v3 --public-key release.asc --keep-going -o json
   signet signature verify team/app:v1.2 --signing-service build --signing-service release --require all
   signet signature verify team/app:v1.2 --policy /etc/containers/policy.json
+  signet signature verify --file images.txt --keep-going --fail-on unsigned,bad,expiring=14d -o junit
 ";
 
 pub(super) const SIGNATURE_INSPECT: &str = "\

@@ -4,13 +4,14 @@ use std::num::NonZeroU16;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::events::EventsArg;
 use crate::context::Context;
 use crate::error::{CommandError, Kind, worst};
 use crate::ops::many::Many;
-use crate::output::Report;
+use crate::output::{Case, Level, Place, Report, Suite, Ui};
 
 /// How many items are worked on at a time, and whether a failure ends it.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct ManyArgs {
     /// At most this many requests to the server at a time
     #[arg(long, value_name = "N", default_value = "10")]
@@ -18,11 +19,15 @@ pub(super) struct ManyArgs {
     /// Go on with the others after one could not be worked on
     #[arg(long)]
     keep_going: bool,
+    #[command(flatten)]
+    events: EventsArg,
 }
 
 impl ManyArgs {
-    /// The same for the operation. The bound on requests holds for the whole process from now on.
-    pub(super) fn begin(self, context: &Context) -> Result<Many, CommandError> {
+    /// The same for the operation. The bound on requests holds for the whole process from now on, and what happens is
+    /// written down.
+    pub(super) fn begin(&self, context: &Context, command: &str) -> Result<Many, CommandError> {
+        self.events.begin(context, command)?;
         let jobs = usize::from(self.jobs.get());
         context.client()?.limit_requests(jobs);
         Ok(Many {
@@ -85,12 +90,55 @@ impl<T> Item<T> {
         }
     }
 
+    /// Writes down that it failed.
+    pub(super) fn told(self, ui: &Ui) -> Self {
+        if let Self::Failed(failed) = &self {
+            let about = [
+                (failed.what, failed.name.as_str()),
+                ("reason", failed.reason),
+                ("message", &failed.message),
+            ];
+            ui.event("failed", about.into_iter().collect());
+        }
+        self
+    }
+
     /// What was found or done.
     pub(super) fn done(&self) -> Option<&T> {
         match self {
             Self::Done(item) => Some(item),
             Self::Failed(_) => None,
         }
+    }
+}
+
+impl Failed {
+    /// The failure as a pipeline is told of it: nothing could be found out.
+    pub(super) fn suite(&self) -> Suite {
+        alone(&self.name, Level::Error, self.reason, &self.message)
+    }
+}
+
+/// Something that was not begun, as a pipeline is told of it.
+pub(super) fn left_out(name: &str) -> Suite {
+    let message = "left out after one before it failed; go on with --keep-going";
+    alone(name, Level::Skipped, "left-out", message)
+}
+
+fn alone(name: &str, level: Level, rule: &'static str, message: &str) -> Suite {
+    let case = Case {
+        name: name.to_owned(),
+        rule,
+        level,
+        message: message.to_owned(),
+        hint: None,
+        place: Place::Name(name.to_owned()),
+        facts: Vec::new(),
+    };
+    Suite {
+        name: name.to_owned(),
+        time: None,
+        cases: vec![case],
     }
 }
 
@@ -140,7 +188,7 @@ pub(super) fn conclude(
     match error {
         None => Ok(context.ui.report(report)?),
         Some(error) => {
-            if !context.ui.format().is_json() {
+            if !context.ui.format().holds_errors() {
                 context.ui.report(report)?;
             }
             Err(error.with_partial(report))

@@ -4,18 +4,20 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use serde::Serialize;
+use serde_json::json;
 
-use super::help;
-use super::many::{Item, ManyArgs, conclude, joined};
+use super::many::{Item, ManyArgs, conclude, joined, left_out};
+use super::references::FileArg;
 use super::repo::counted;
 use super::task_report::Watch;
 use super::values::duration;
+use super::{help, sign_cases};
 use crate::client::Client;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::OpsError;
 use crate::ops::sign::{self, OtherHost, SignPlan, SignReport, SignRequest, SignResult};
-use crate::output::{Block, Report};
+use crate::output::{self, Block, Report, Suite};
 
 /// Sign what is not yet signed in repositories, and check the new signatures
 ///
@@ -27,10 +29,12 @@ use crate::output::{Block, Report};
 #[command(before_help = help::REPO_SIGN)]
 pub(super) struct Args {
     /// The repositories: names, hrefs or prns
-    #[arg(value_name = "REPO", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(value_name = "REPO", required_unless_present_any = ["all", "file"], conflicts_with = "all")]
     repositories: Vec<String>,
+    #[command(flatten)]
+    file: FileArg,
     /// Sign in all container repositories
-    #[arg(long, conflicts_with_all = ["tags", "future_base_path"])]
+    #[arg(long, conflicts_with_all = ["tags", "future_base_path", "file"])]
     all: bool,
     /// Sign with this service instead of the repository's own
     #[arg(long, value_name = "NAME")]
@@ -74,6 +78,8 @@ enum Outcome {
 struct SignReports {
     results: Vec<Item<Outcome>>,
     sums: Sums,
+    #[serde(skip)]
+    left_out: Vec<String>,
 }
 
 /// How many repositories are how.
@@ -87,13 +93,16 @@ struct Sums {
 }
 
 impl Args {
-    pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
+    pub(super) async fn run(mut self, context: &Context) -> Result<(), CommandError> {
+        let many = self.many.begin(context, "repo sign")?;
+        let named = |name: &str| Ok::<_, std::convert::Infallible>(name.to_owned());
+        self.repositories.extend(self.file.read(context, named)?);
         if self.repositories.len() > 1 && self.future_base_path.is_some() {
             return Err(CommandError::usage(
                 "--future-base-path is the path of one repository, and several are given",
             ));
         }
-        let (client, many) = (context.client()?, self.many.begin(context)?);
+        let client = context.client()?;
         let request = self.request(context)?;
         let names = match self.all {
             false => self.repositories.clone(),
@@ -121,12 +130,19 @@ impl Args {
         let mut results = Vec::with_capacity(outcomes.results.len());
         for (name, result) in names.iter().zip(outcomes.results) {
             let (item, error) = Item::of("repository", name, result);
+            let item = item.told(&context.ui);
             errors.push(error.or_else(|| item.done().and_then(Outcome::refusal)));
             results.push(item);
         }
         let sums = Sums::of(&results);
         let error = joined("repositories", errors, outcomes.left_out);
-        conclude(context, &SignReports { results, sums }, error)
+        let left_out = names.get(results.len()..).unwrap_or_default().to_vec();
+        let report = SignReports {
+            results,
+            sums,
+            left_out,
+        };
+        conclude(context, &report, error)
     }
 
     /// What all repositories share of it.
@@ -154,6 +170,10 @@ impl Args {
         watch: &Watch<'_>,
     ) -> Result<Outcome, OpsError> {
         let plan = sign::plan(client, &request).await?;
+        context.ui.event(
+            "planned",
+            json!({"repository": plan.repository, "references": plan.references}),
+        );
         for warning in &plan.warnings {
             context.ui.warn(warning);
         }
@@ -164,6 +184,13 @@ impl Args {
             context.ui.note(&format!("signing {reference}"));
         }
         let report = sign::sign(client, &plan, wait, watch).await?;
+        let result = json!({
+            "repository": report.repository,
+            "result": report.result,
+            "tasks": report.tasks,
+            "verified": report.verified,
+        });
+        context.ui.event("done", result);
         Ok(Outcome::Report(Box::new(report)))
     }
 }
@@ -179,6 +206,13 @@ impl Outcome {
         match self {
             Self::Plan(plan) => &plan.other_host,
             Self::Report(report) => &report.other_host,
+        }
+    }
+
+    fn suite(&self) -> Suite {
+        match self {
+            Self::Plan(plan) => sign_cases::of_plan(plan),
+            Self::Report(report) => sign_cases::of_report(report),
         }
     }
 
@@ -212,6 +246,10 @@ impl Report for Outcome {
             Self::Plan(plan) => plan.names(),
             Self::Report(report) => report.names(),
         }
+    }
+
+    fn outcome(&self) -> Option<output::Outcome> {
+        Some(sign_cases::outcome(vec![self.suite()]))
     }
 }
 
@@ -278,6 +316,16 @@ impl Report for SignReports {
     fn names(&self) -> Vec<String> {
         let done = self.results.iter().filter_map(Item::done);
         done.flat_map(Report::names).collect()
+    }
+
+    fn outcome(&self) -> Option<output::Outcome> {
+        let suite = |result: &Item<Outcome>| match result {
+            Item::Failed(failed) => failed.suite(),
+            Item::Done(outcome) => outcome.suite(),
+        };
+        let left_out = self.left_out.iter().map(|name| left_out(name));
+        let suites = self.results.iter().map(suite).chain(left_out);
+        Some(sign_cases::outcome(suites.collect()))
     }
 }
 

@@ -10,17 +10,18 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{Cli, command, serve_log};
+use super::{Cli, command, from_environment, serve_log};
 use crate::config::{Config, Environment, env};
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::output::{Format, Ui, UiOptions};
+use crate::output::{Failure, Format, Ui, UiOptions};
 
 /// Runs the program with these arguments, the first being its own name, and returns its exit code (see
 /// [`crate::error::Kind`]; 0 when all went well).
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let parsed = command().try_get_matches_from(&args).and_then(|matches| {
+    let tree = from_environment::apply(command(), &Environment::real());
+    let parsed = tree.try_get_matches_from(&args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok(cli)
     });
@@ -58,6 +59,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             .and_then(|format| format.value.parse().ok());
     }
     let ui = Ui::new(ui_options);
+    if ui.format().is_of_pipelines() && !cli.command.is_of_pipelines() {
+        let error = CommandError::usage("this command has no report for a pipeline").hint(
+            "-o junit, sarif, github and markdown are for script validate, repo sign, task wait, signature verify \
+             and repo audit",
+        );
+        return failure(&ui, &error);
+    }
     if cli.command.needs_config() {
         config.warnings.iter().for_each(|warning| ui.warn(warning));
     }
@@ -73,7 +81,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => Err(error.into()),
     };
     match ended {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            context.ui.event("ended", json!({"exit_code": 0}));
+            ExitCode::SUCCESS
+        }
         Err(error) => failure(&context.ui, &error),
     }
 }
@@ -83,20 +94,21 @@ fn failure(ui: &Ui, error: &CommandError) -> ExitCode {
     if error.is_closed_pipe() {
         return ExitCode::SUCCESS;
     }
+    let (message, exit_code) = (error.message(), error.kind.exit_code());
+    let failure = Failure {
+        reason: error.reason,
+        message: &message,
+        hints: &error.hints,
+        exit_code,
+    };
+    ui.event("ended", json!({"exit_code": exit_code, "error": failure}));
     // A reader that is gone cannot be told.
-    let _ = ui.failure(
-        error.partial.as_deref(),
-        &json!({
-            "reason": error.reason,
-            "message": error.message(),
-            "hints": error.hints,
-        }),
-    );
-    ui.error(&error.message());
+    let _ = ui.failure(error.partial.as_deref(), &failure);
+    ui.error(&message);
     for hint in &error.hints {
         ui.hint(hint);
     }
-    ExitCode::from(error.kind.exit_code())
+    ExitCode::from(exit_code)
 }
 
 /// Help and version are no errors; a misuse is shown as the parser words it, and for a program as an object too.
@@ -106,7 +118,10 @@ fn parse_error(error: &clap::Error, args: &[OsString]) -> ExitCode {
     if !error.use_stderr() {
         return ExitCode::SUCCESS;
     }
-    if error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && wants_json(args) {
+    let wanted = wanted_format(args).filter(|format| format.holds_errors());
+    if error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        && let Some(format) = wanted
+    {
         let message = error.to_string();
         let message = message
             .lines()
@@ -115,19 +130,22 @@ fn parse_error(error: &clap::Error, args: &[OsString]) -> ExitCode {
             .trim_start_matches("error: ")
             .to_owned();
         let ui = Ui::new(UiOptions {
-            format: Some(Format::Json),
+            format: Some(format),
             ..UiOptions::default()
         });
-        let _ = ui.failure(
-            None,
-            &json!({ "reason": "usage", "message": message, "hints": ["signet --help"] }),
-        );
+        let failure = Failure {
+            reason: "usage",
+            message: &message,
+            hints: &["signet --help".to_owned()],
+            exit_code: crate::error::Kind::Usage.exit_code(),
+        };
+        let _ = ui.failure(None, &failure);
     }
     ExitCode::from(crate::error::Kind::Usage.exit_code())
 }
 
-/// Whether the arguments that could not be parsed ask for JSON.
-fn wants_json(args: &[OsString]) -> bool {
+/// The format that the arguments which could not be parsed ask for.
+fn wanted_format(args: &[OsString]) -> Option<Format> {
     let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
     let by_flag = args.iter().enumerate().find_map(|(at, arg)| match arg.as_ref() {
         "-o" | "--output" => args.get(at + 1).map(|format| format.to_string()),
@@ -137,7 +155,7 @@ fn wants_json(args: &[OsString]) -> bool {
             .map(ToOwned::to_owned),
     });
     let format = by_flag.or_else(|| Environment::real().text(env::OUTPUT).ok().flatten());
-    matches!(format.as_deref(), Some("json" | "jsonl"))
+    format?.parse().ok()
 }
 
 /// Requests and decisions on standard error, for `-v`.

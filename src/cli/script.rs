@@ -8,11 +8,11 @@ use super::values::duration;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::script::{
-    self, Backend, EnvironmentKind, Key, KeyError, KeySource, Report as ScriptReport, ServiceClass, Status,
-    Validation,
+    self, Backend, Check, CheckId, EnvironmentKind, Key, KeyError, KeySource, Report as ScriptReport,
+    ServiceClass, Status, Validation,
 };
 use crate::ops::script_new::{self, Signer, TemplateOptions, WrittenScript};
-use crate::output::{Block, Progress, Report};
+use crate::output::{Block, Case, Level, Outcome, Place, Progress, Report, Rule, Suite};
 
 /// Write signing scripts, and try them as Pulp runs them
 #[derive(Debug, clap::Subcommand)]
@@ -20,7 +20,8 @@ pub(super) enum Command {
     /// Run a signing script as Pulp's worker does, and judge what it gives
     ///
     /// Makes eight runs: with Pulp's own test manifest, with a realistic reference, with a key that is not
-    /// there, four at once, and with an index. Exit code 14 when a check fails.
+    /// there, four at once, and with an index. Exit code 14 when a check fails. With -o junit, sarif, github or
+    /// markdown the result is a report for a pipeline.
     #[command(before_help = help::SCRIPT_VALIDATE)]
     Validate {
         /// The script
@@ -156,7 +157,7 @@ impl ValidationArgs {
                 progress.update(
                     "validating",
                     check.id.as_str(),
-                    Some((done, script::CheckId::ALL.len() as u64)),
+                    Some((done, CheckId::ALL.len() as u64)),
                 );
             }
         })?;
@@ -164,7 +165,7 @@ impl ValidationArgs {
         if report.valid {
             return Ok(report);
         }
-        if !context.ui.format().is_json() {
+        if !context.ui.format().holds_errors() {
             context.ui.report(&report)?;
         }
         let failed: Vec<&str> = report
@@ -271,5 +272,44 @@ impl Report for ScriptReport {
     fn names(&self) -> Vec<String> {
         let failed = self.checks.iter().filter(|check| check.status == Status::Fail);
         failed.map(|check| check.id.to_string()).collect()
+    }
+
+    fn outcome(&self) -> Option<Outcome> {
+        let rule = |id: &CheckId| Rule {
+            id: id.as_str(),
+            text: id.text(),
+        };
+        Some(Outcome {
+            command: "signet script validate",
+            rules: CheckId::ALL.iter().map(rule).collect(),
+            suites: vec![Suite {
+                name: self.script.clone(),
+                time: Some(self.runs_took),
+                cases: self.checks.iter().map(|check| case(self, check)).collect(),
+            }],
+        })
+    }
+}
+
+/// A check as a pipeline is told of it.
+fn case(report: &ScriptReport, check: &Check) -> Case {
+    let fingerprint = report.fingerprint.as_ref().map(ToString::to_string);
+    Case {
+        name: check.id.to_string(),
+        rule: check.id.as_str(),
+        level: match check.status {
+            Status::Pass => Level::Good,
+            Status::Warn => Level::Warning,
+            Status::Fail => Level::Failure,
+            Status::Skip => Level::Skipped,
+        },
+        message: check.seen.clone().unwrap_or_else(|| check.id.text().to_owned()),
+        hint: check.hint.clone(),
+        place: Place::File(report.script.clone()),
+        facts: vec![
+            ("script", report.script.clone()),
+            ("fingerprint", fingerprint.unwrap_or_default()),
+            ("result", check.status.as_str().to_owned()),
+        ],
     }
 }

@@ -140,7 +140,7 @@ impl Args {
                 .as_ref()
                 .map(|password| password.expose().to_owned()),
         };
-        if context.ui.format().is_json() {
+        if context.ui.format().holds_errors() {
             // It goes on: whoever reads it does not wait for the end.
             context.ui.json_line(&started)?;
         } else {

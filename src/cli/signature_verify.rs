@@ -4,27 +4,33 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::json;
 
+use super::fail_on::{FailOn, Standing};
 use super::help;
-use super::many::{Item, ManyArgs, conclude, joined};
+use super::many::{Item, ManyArgs, conclude, joined, left_out};
+use super::references::FileArg;
 use crate::context::Context;
-use crate::error::{CommandError, Kind};
+use crate::error::{CommandError, worst};
 use crate::oci::{DockerReference, ImageSelector};
 use crate::ops::trust::{KeyChoice, Require, TrustedKeys};
-use crate::ops::verify::{self, ImageReason, Judge, PolicyReason, VerifiedImage, VerifiedManifest};
-use crate::output::{Block, Report};
+use crate::ops::verify::{self, ImageReason, Judge, PolicyReason, Verdict, VerifiedImage, VerifiedManifest};
+use crate::output::{Block, Case, Outcome, Place, Report, Suite};
 
 /// Verify the signatures of images, without pulling them
 ///
 /// Fetches the signatures as a client would and judges each: by the keys given, or by that of the signing
 /// service attached to the image's repository. Of an index, every platform is judged. Exit code 10: no
-/// signature; 12: signatures, none acceptable; 5: the server could not be asked.
+/// signature; 12: signatures, none acceptable; 5: the server could not be asked. With -o junit, sarif, github
+/// or markdown the result is a report for a pipeline.
 #[derive(Debug, clap::Args)]
 #[command(before_help = help::SIGNATURE_VERIFY)]
 pub(super) struct Args {
     /// The images: BASE_PATH:TAG or BASE_PATH@sha256:…, without host and domain
-    #[arg(value_name = "REF", required = true)]
+    #[arg(value_name = "REF", required_unless_present = "file")]
     images: Vec<ImageSelector>,
+    #[command(flatten)]
+    file: FileArg,
     /// Accept signatures by the key of this signing service; may be given several times [default: the one
     /// attached to the repository]
     #[arg(long = "signing-service", value_name = "NAME")]
@@ -41,6 +47,11 @@ pub(super) struct Args {
     /// The reference that clients type [default: REF on --identity-host]
     #[arg(long, value_name = "REFERENCE")]
     identity: Option<DockerReference>,
+    /// Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key,
+    /// wrong-identity, bad, expiring or expiring=60d, unverified (12); unknown (5) always fails
+    /// [default: unsigned,wrong-key,wrong-identity,bad]
+    #[arg(long, value_name = "STATES")]
+    fail_on: Option<FailOn>,
     #[command(flatten)]
     many: ManyArgs,
 }
@@ -50,6 +61,16 @@ pub(super) struct Args {
 struct VerifyReport {
     results: Vec<Item<VerifiedImage>>,
     sums: Sums,
+    #[serde(skip)]
+    rule: Rule,
+    #[serde(skip)]
+    left_out: Vec<String>,
+}
+
+/// What fails the command, and at which moment.
+struct Rule {
+    fail_on: FailOn,
+    now: Timestamp,
 }
 
 /// How many images are how.
@@ -65,14 +86,24 @@ struct Sums {
 }
 
 impl Args {
-    pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
+    pub(super) async fn run(mut self, context: &Context) -> Result<(), CommandError> {
+        let many = self.many.begin(context, "signature verify")?;
+        self.images.extend(self.file.read(context, str::parse)?);
+        let rule = Rule {
+            fail_on: self.fail_on.unwrap_or_default(),
+            now: Timestamp::now(),
+        };
+        if self.policy.is_some() && rule.fail_on.names(Standing::Expiring) {
+            return Err(CommandError::usage(
+                "a policy does not say when an image expires: --fail-on expiring needs keys",
+            ));
+        }
         if self.identity.is_some() && self.images.len() > 1 {
             return Err(CommandError::usage(
                 "--identity names one image, and several are given",
             ));
         }
-        let (client, now) = (context.client()?, Timestamp::now());
-        let many = self.many.begin(context)?;
+        let (client, now) = (context.client()?, rule.now);
         let services = self.signing_services.into_iter().map(KeyChoice::Service);
         let choices: Vec<KeyChoice> = services
             .chain(self.public_keys.into_iter().map(KeyChoice::File))
@@ -97,14 +128,17 @@ impl Args {
         };
         let outcomes = many
             .each(images, |(image, identity)| async move {
-                verify::verify(client, image, &identity, judge, now).await
+                let verified = verify::verify(client, image, &identity, judge, now).await?;
+                context.ui.event("checked", about(&verified));
+                Ok(verified)
             })
             .await;
         let mut errors = Vec::with_capacity(outcomes.results.len());
         let mut results = Vec::with_capacity(outcomes.results.len());
         for (image, result) in self.images.iter().zip(outcomes.results) {
             let (item, error) = Item::of("image", &image.to_string(), result);
-            errors.push(error.or_else(|| item.done().and_then(refusal)));
+            let item = item.told(&context.ui);
+            errors.push(error.or_else(|| item.done().and_then(|image| rule.refusal(image))));
             for warning in item.done().into_iter().flat_map(|image| &image.warnings) {
                 context.ui.warn(warning);
             }
@@ -112,7 +146,14 @@ impl Args {
         }
         let sums = Sums::of(&results, outcomes.left_out);
         let error = joined("images", errors, outcomes.left_out);
-        conclude(context, &VerifyReport { results, sums }, error)
+        let left_out = self.images.iter().skip(results.len());
+        let report = VerifyReport {
+            left_out: left_out.map(ToString::to_string).collect(),
+            results,
+            sums,
+            rule,
+        };
+        conclude(context, &report, error)
     }
 }
 
@@ -128,16 +169,96 @@ fn identity_of(context: &Context, image: &ImageSelector) -> Result<DockerReferen
         .map_err(|error| CommandError::usage(format!("no client can type `{text}`: {error}")))
 }
 
-/// Why an image is not verified, as an error with its exit code.
-fn refusal(image: &VerifiedImage) -> Option<CommandError> {
-    let kind = match image.reason {
-        ImageReason::Good | ImageReason::Policy(PolicyReason::AcceptAnything) => return None,
-        ImageReason::NoSignature => Kind::NoSignature,
-        ImageReason::TooFewKeys | ImageReason::Signature(_) | ImageReason::Policy(_) => Kind::NotAcceptable,
-        ImageReason::Unknown => Kind::Network,
-    };
-    let message = anyhow::anyhow!("{} is not verified: {}", image.image, image.message);
-    Some(CommandError::new(kind, image.reason.as_str(), message))
+/// An image as events have it.
+fn about(image: &VerifiedImage) -> serde_json::Value {
+    json!({
+        "image": image.image,
+        "digest": image.digest,
+        "verified": image.verified,
+        "reason": image.reason,
+        "message": image.message,
+    })
+}
+
+impl Rule {
+    fn standing(&self, manifest: &VerifiedManifest) -> Standing {
+        use crate::ops::verify::Reason;
+        match manifest.reason {
+            ImageReason::Good if self.fail_on.is_soon(manifest.expires, self.now) => Standing::Expiring,
+            ImageReason::Good => Standing::Signed,
+            ImageReason::NoSignature => Standing::Unsigned,
+            ImageReason::TooFewKeys | ImageReason::Signature(Reason::UnknownKey) => Standing::WrongKey,
+            ImageReason::Signature(Reason::IdentityMismatch) => Standing::WrongIdentity,
+            ImageReason::Policy(PolicyReason::AcceptAnything) => Standing::Unverified,
+            ImageReason::Signature(_) | ImageReason::Policy(_) => Standing::Bad,
+            ImageReason::Unknown => Standing::Unknown,
+        }
+    }
+
+    /// What stands against an image, as an error with its exit code: the worst of its manifests decides.
+    fn refusal(&self, image: &VerifiedImage) -> Option<CommandError> {
+        let refuses = |manifest: &VerifiedManifest| self.fail_on.refuses(self.standing(manifest));
+        let kind = worst(image.manifests.iter().map(refuses))?;
+        let first = image
+            .manifests
+            .iter()
+            .find(|manifest| refuses(manifest) == Some(kind))?;
+        let (reason, message) = match (self.standing(first), first.expires) {
+            (Standing::Expiring, Some(end)) => (
+                Standing::Expiring.as_str(),
+                anyhow::anyhow!(
+                    "{} is verified until {end} only: {}",
+                    image.image,
+                    first.labelled_message()
+                ),
+            ),
+            _ => (
+                first.reason.as_str(),
+                anyhow::anyhow!("{} is not verified: {}", image.image, first.labelled_message()),
+            ),
+        };
+        Some(CommandError::new(kind, reason, message))
+    }
+
+    fn case(&self, image: &VerifiedImage, manifest: &VerifiedManifest) -> Case {
+        let standing = self.standing(manifest);
+        let deciding = deciding(manifest);
+        let signer = deciding.and_then(|verdict| verdict.signer());
+        let made_at = deciding.and_then(|verdict| verdict.made_at());
+        let which = match manifest.platform.as_deref() {
+            None => String::new(),
+            Some("") => format!(" ({})", manifest.digest),
+            Some(platform) => format!(" ({platform})"),
+        };
+        let ends = manifest.expires.filter(|_| standing == Standing::Expiring);
+        Case {
+            name: format!("{}{which}", image.identity),
+            rule: standing.as_str(),
+            level: self.fail_on.level(standing),
+            message: match ends {
+                Some(ends) => format!("{}, until {ends}", manifest.message),
+                None => manifest.message.clone(),
+            },
+            hint: None,
+            place: Place::Name(image.identity.clone()),
+            facts: vec![
+                ("reference", image.identity.clone()),
+                ("digest", manifest.digest.to_string()),
+                ("platform", manifest.platform.clone().unwrap_or_default()),
+                ("state", standing.as_str().to_owned()),
+                ("reason", manifest.reason.to_string()),
+                ("signer", signer.map(ToString::to_string).unwrap_or_default()),
+                (
+                    "made-at",
+                    made_at.map(|time| time.to_string()).unwrap_or_default(),
+                ),
+                (
+                    "expires",
+                    manifest.expires.map(|time| time.to_string()).unwrap_or_default(),
+                ),
+            ],
+        }
+    }
 }
 
 impl Sums {
@@ -210,16 +331,42 @@ impl Report for VerifyReport {
             .map(|image| image.image.clone())
             .collect()
     }
+
+    fn outcome(&self) -> Option<Outcome> {
+        let suite = |item: &Item<VerifiedImage>| match item {
+            Item::Failed(failed) => failed.suite(),
+            Item::Done(image) => Suite {
+                name: image.image.clone(),
+                time: None,
+                cases: image
+                    .manifests
+                    .iter()
+                    .map(|manifest| self.rule.case(image, manifest))
+                    .collect(),
+            },
+        };
+        let left_out = self.left_out.iter().map(|name| left_out(name));
+        Some(Outcome {
+            command: "signet signature verify",
+            rules: Standing::rules(),
+            suites: self.results.iter().map(suite).chain(left_out).collect(),
+        })
+    }
+}
+
+/// What the signature says that decided about a manifest.
+fn deciding(manifest: &VerifiedManifest) -> Option<&Verdict> {
+    let decides = |reason| ImageReason::Signature(reason) == manifest.reason;
+    let mut verdicts = manifest.signatures.iter().map(|signature| &signature.verdict);
+    verdicts.find(|verdict| match manifest.verified {
+        true => verdict.is_verified(),
+        false => decides(verdict.reason()),
+    })
 }
 
 /// A manifest with the signature that decided.
 fn row(image: &VerifiedImage, manifest: &VerifiedManifest) -> Vec<String> {
-    let decides = |reason| ImageReason::Signature(reason) == manifest.reason;
-    let deciding = manifest.signatures.iter().map(|signature| &signature.verdict);
-    let deciding = deciding.clone().find(|verdict| match manifest.verified {
-        true => verdict.is_verified(),
-        false => decides(verdict.reason()),
-    });
+    let deciding = deciding(manifest);
     let signer = deciding.and_then(|verdict| verdict.signer());
     let time = deciding.and_then(|verdict| verdict.made_at());
     vec![

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::events::EventsArg;
 use super::help;
 use super::task_report::{CancelReport, TaskDetail, TasksReport, Watch};
 use super::values::duration;
@@ -38,6 +39,8 @@ pub(super) enum Command {
         /// Give up after this long (90s, 5m, 1h30m), with exit code 8 [default: never]
         #[arg(long, value_name = "DURATION", value_parser = duration)]
         timeout: Option<Duration>,
+        #[command(flatten)]
+        events: EventsArg,
     },
     /// Cancel a task that has not ended
     #[command(before_help = help::TASK_CANCEL)]
@@ -102,7 +105,12 @@ impl Command {
                 let task = ops::task::show(client, &task).await?;
                 Ok(context.ui.report(&TaskDetail(task))?)
             }
-            Self::Wait { tasks, timeout } => {
+            Self::Wait {
+                tasks,
+                timeout,
+                events,
+            } => {
+                events.begin(context, "task wait")?;
                 let tasks = ops::task::find_all(client, &tasks)?;
                 let watch = Watch::new(&context.ui);
                 let ended = watch
@@ -113,7 +121,7 @@ impl Command {
                 match wait::judge(&report.results) {
                     Ok(()) => Ok(context.ui.report(&report)?),
                     Err(error) => {
-                        if !context.ui.format().is_json() {
+                        if !context.ui.format().holds_errors() {
                             context.ui.report(&report)?;
                         }
                         Err(CommandError::from(error).with_partial(&report))

@@ -1,22 +1,26 @@
 //! How tasks are shown, while they run and after.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::sync::Mutex;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::api::{Href, Task, TaskState};
 use crate::client::ClientError;
 use crate::error::CommandError;
 use crate::ops::wait::Observer;
-use crate::ops::{OpsError, StartedTasks};
-use crate::output::{Block, Progress, Report, Row, Ui};
+use crate::ops::{OpsError, StartedTasks, TaskFailure};
+use crate::output::{Block, Case, Level, Outcome, Place, Progress, Report, Row, Rule, Suite, Ui};
 
 /// Shows the progress of tasks, and knows which ones go on when the user interrupts.
 pub(super) struct Watch<'ui> {
     ui: &'ui Ui,
     progress: Progress<'ui>,
     running: Mutex<Vec<Href>>,
+    /// How each task was when its last event was written.
+    told: Mutex<HashMap<String, Value>>,
 }
 
 impl<'ui> Watch<'ui> {
@@ -25,6 +29,23 @@ impl<'ui> Watch<'ui> {
             ui,
             progress: Progress::new(ui),
             running: Mutex::default(),
+            told: Mutex::default(),
+        }
+    }
+
+    /// Writes an event where something has changed.
+    fn tell(&self, task: &Task, count: Option<(u64, u64)>) {
+        let mut about = json!({"task": task.pulp_href, "state": task.state});
+        if let Some((done, total)) = count {
+            about["done"] = json!(done);
+            about["total"] = json!(total);
+        }
+        let mut told = self
+            .told
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if told.insert(task.pulp_href.to_string(), about.clone()) != Some(about.clone()) {
+            self.ui.event("task", about);
         }
     }
 
@@ -51,6 +72,7 @@ impl Observer for Watch<'_> {
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         if !running.contains(task) {
             running.push(task.clone());
+            self.ui.event("task-begun", json!({"task": task}));
         }
     }
 
@@ -67,6 +89,7 @@ impl Observer for Watch<'_> {
             .iter()
             .find(|report| report.total.is_some_and(|total| total > 0));
         let count = counted.and_then(|report| Some((report.done?, report.total?)));
+        self.tell(task, count);
         let text = match task.progress_reports.last() {
             Some(report) if task.state == TaskState::Running => {
                 format!("{} ({})", task.state, report.message)
@@ -78,6 +101,8 @@ impl Observer for Watch<'_> {
     }
 
     fn trouble(&self, task: &Href, error: &ClientError) {
+        let about = json!({"task": task, "message": error.to_string()});
+        self.ui.event("task-not-seen", about);
         self.progress.update(
             &format!("task {}", task.id()),
             &format!("cannot be asked, trying again: {error}"),
@@ -86,6 +111,7 @@ impl Observer for Watch<'_> {
     }
 
     fn no_worker(&self, task: &Href) {
+        self.ui.event("no-worker", json!({"task": task}));
         self.ui.warn(&format!(
             "task {} waits and no worker is online: it goes on when one starts (pulpcore-worker)",
             task.id()
@@ -126,10 +152,7 @@ impl Report for TaskDetail {
             |time: &Option<crate::api::Time>| time.as_ref().map(ToString::to_string).unwrap_or_default();
         let progress: Vec<String> = task.progress_reports.iter().map(progress_line).collect();
         let created: Vec<&str> = task.created().map(Href::as_str).collect();
-        let error = task
-            .error
-            .is_some()
-            .then(|| crate::ops::TaskFailure::of(task.clone()));
+        let error = task.error.is_some().then(|| TaskFailure::of(task.clone()));
         let cause = error.as_ref().and_then(|failure| failure.cause);
         vec![Block::Fields(vec![
             ("task", task.pulp_href.to_string()),
@@ -195,6 +218,56 @@ impl Report for TasksReport {
             .iter()
             .map(|task| task.pulp_href.to_string())
             .collect()
+    }
+
+    fn outcome(&self) -> Option<Outcome> {
+        Some(Outcome {
+            command: "signet task wait",
+            rules: vec![
+                Rule {
+                    id: "completed",
+                    text: "The task did what it was to do.",
+                },
+                Rule {
+                    id: "task-failed",
+                    text: "The task failed, or was canceled.",
+                },
+                Rule {
+                    id: "pending",
+                    text: "The task has not ended yet.",
+                },
+            ],
+            suites: vec![Suite {
+                name: "tasks".to_owned(),
+                time: None,
+                cases: self.results.iter().map(case).collect(),
+            }],
+        })
+    }
+}
+
+/// A task as a pipeline is told of it.
+fn case(task: &Task) -> Case {
+    let failure = task.error.is_some().then(|| TaskFailure::of(task.clone()));
+    let words = failure.as_ref().and_then(|failure| failure.words.clone());
+    let cause = failure.and_then(|failure| failure.cause);
+    let (rule, level) = match &task.state {
+        TaskState::Completed => ("completed", Level::Good),
+        state if state.is_final() => ("task-failed", Level::Failure),
+        _ => ("pending", Level::Error),
+    };
+    Case {
+        name: task.pulp_href.to_string(),
+        rule,
+        level,
+        message: words.unwrap_or_else(|| format!("the task is {}", task.state)),
+        hint: cause.map(|cause| format!("{}: {}", cause.explanation, cause.advice)),
+        place: Place::Name(task.pulp_href.to_string()),
+        facts: vec![
+            ("task", task.pulp_href.to_string()),
+            ("name", task.name.clone()),
+            ("state", task.state.to_string()),
+        ],
     }
 }
 

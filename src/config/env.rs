@@ -51,6 +51,8 @@ pub const CLICOLOR_FORCE: &str = "CLICOLOR_FORCE";
 pub const TERM: &str = "TERM";
 /// Set by continuous integration: no prompt, no animation.
 pub const CI: &str = "CI";
+/// The file that GitHub Actions shows as the summary of a step: `-o github` adds to it.
+pub const GITHUB_STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// The home folder, below which all files of a user lie.
 pub const HOME: &str = "HOME";
 /// Where programs are looked for: here the credential helpers.

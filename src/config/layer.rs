@@ -12,7 +12,9 @@ use super::header::Header;
 use super::setting::{Origin, Setting};
 
 /// The values of `output`.
-pub const OUTPUT_FORMATS: [&str; 5] = ["table", "json", "jsonl", "yaml", "name"];
+pub const OUTPUT_FORMATS: [&str; 9] = [
+    "table", "json", "jsonl", "yaml", "name", "junit", "sarif", "github", "markdown",
+];
 
 /// The settings that one place gives, as they were written there. No `Debug`: the base URL may hold a
 /// password.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::audit::{AuditedImage, State, Subject, Verdicts, audit_version};
@@ -92,6 +92,8 @@ pub async fn left_alone(client: &Client, question: &Question<'_>) -> Result<Left
         tags: question.tags,
         verifier: verifier.as_ref(),
         verdicts: &verdicts,
+        // What will expire is signed as yet.
+        expiring: SignedDuration::ZERO,
         now,
     };
     let audited = audit_version(client, &subject, &|_, _| {}).await;

@@ -55,6 +55,8 @@ pub(super) struct Judged {
     pub(super) key: Option<usize>,
     /// The best that any key says of it.
     pub(super) verdict: Verdict,
+    /// When it stops being good; `None` for never.
+    pub(super) expires: Option<Timestamp>,
 }
 
 impl FromStr for Require {
@@ -138,10 +140,14 @@ impl TrustedKeys {
     pub(super) fn judge(&self, blob: &[u8], digest: &Digest, identity: &IdentityRule) -> Judged {
         let mut best: Option<Judged> = None;
         for (place, key) in self.keys.iter().enumerate() {
-            let verdict = key.verifier.verify(blob, digest, identity);
+            let (verdict, expires) = match key.verifier.open(blob) {
+                Ok(good) => (good.judge(digest, identity), good.expires),
+                Err(verdict) => (*verdict, None),
+            };
             let judged = Judged {
                 key: verdict.signer().is_some().then_some(place),
                 verdict,
+                expires,
             };
             let verified = judged.verdict.is_verified();
             if verified || best.as_ref().is_none_or(|best| judged.says_more(best)) {
@@ -154,6 +160,7 @@ impl TrustedKeys {
         best.unwrap_or_else(|| Judged {
             key: None,
             verdict: Verifier::new(&Certificates::default(), Timestamp::now()).verify(blob, digest, identity),
+            expires: None,
         })
     }
 }

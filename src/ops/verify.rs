@@ -1,6 +1,6 @@
 //! Verifying the signatures of images without pulling them: every manifest that a client could be given.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -14,11 +14,12 @@ use super::trust::TrustedKeys;
 use crate::api::SignatureObject;
 use crate::client::Client;
 use crate::oci::{Digest, DockerReference, ImageSelector, Kind, Manifest, Target};
+use crate::signing::IdentityRule;
 use crate::signing::policy::{Decision, Policy};
-use crate::signing::{IdentityRule, Reason, Verdict};
 
 pub use super::trust::{KeyChoice, Require};
 pub use crate::signing::policy::PolicyReason;
+pub use crate::signing::{Reason, Verdict};
 
 /// Requests for one image that run side by side; the client's bound holds for all images together.
 const SIDE_BY_SIDE: usize = 16;
@@ -91,6 +92,9 @@ pub struct VerifiedManifest {
     pub reason: ImageReason,
     /// The same for people.
     pub message: String,
+    /// When too few of the signatures will be good; `None` for never, and for what is not verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Timestamp>,
     /// Its signatures, in the server's order.
     pub signatures: Vec<VerifiedSignature>,
     /// What a client with the policy would do, with the scope and requirement that decide.
@@ -266,6 +270,7 @@ fn by_policy(
         verified: reason == ImageReason::Good,
         reason,
         message: decision.message.clone(),
+        expires: None,
         signatures: Vec::new(),
         decision: Some(decision),
     }
@@ -278,14 +283,19 @@ fn by_keys(
     keys: &TrustedKeys,
     rule: &IdentityRule,
 ) -> VerifiedManifest {
-    let mut by = BTreeSet::new();
+    // The keys that have signed, each with the end of its last good signature.
+    let mut by: BTreeMap<usize, Timestamp> = BTreeMap::new();
     let mut unreadable = None;
     let mut judged = Vec::with_capacity(signatures.len());
     for signature in signatures {
         match signature.blob() {
             Ok(blob) => {
                 let found = keys.judge(&blob, &digest, rule);
-                by.extend(found.key.filter(|_| found.verdict.is_verified()));
+                if let Some(key) = found.key.filter(|_| found.verdict.is_verified()) {
+                    let (end, last) = (found.expires.unwrap_or(Timestamp::MAX), by.entry(key));
+                    let last = last.or_insert(end);
+                    *last = end.max(*last);
+                }
                 judged.push(VerifiedSignature {
                     name: signature.name.clone(),
                     key: found.key.map(|key| keys.name(key).to_owned()),
@@ -326,11 +336,19 @@ fn by_keys(
         digest,
         platform: None,
         verified: reason == ImageReason::Good,
+        expires: expiry(by.into_values().collect(), keys.required()).filter(|_| reason == ImageReason::Good),
         reason,
         message,
         signatures: judged,
         decision: None,
     }
+}
+
+/// When fewer than `required` of the keys, each good until one of `ends`, are left; `None` for never.
+fn expiry(mut ends: Vec<Timestamp>, required: usize) -> Option<Timestamp> {
+    ends.sort_by(|one, other| other.cmp(one));
+    let last = ends.get(required.checked_sub(1)?)?;
+    Some(*last).filter(|last| *last != Timestamp::MAX)
 }
 
 /// How much a refusal tells of what went wrong: a signature by someone else least, one of the right key for another
@@ -352,9 +370,15 @@ impl VerifiedManifest {
             verified: false,
             reason: ImageReason::Unknown,
             message: sentence(error),
+            expires: None,
             signatures: Vec::new(),
             decision: None,
         }
+    }
+
+    /// The message with the name of the manifest among those of its image in front.
+    pub fn labelled_message(&self) -> String {
+        format!("{}{}", self.label(), self.message)
     }
 
     /// How messages about an image name one of its manifests.
@@ -371,7 +395,23 @@ impl VerifiedManifest {
 fn worst(manifests: &[VerifiedManifest]) -> (ImageReason, String) {
     let ranked = manifests.iter().rev();
     match ranked.max_by_key(|manifest| manifest.reason.rank()) {
-        Some(worst) => (worst.reason, format!("{}{}", worst.label(), worst.message)),
+        Some(worst) => (worst.reason, worst.labelled_message()),
         None => (ImageReason::Unknown, String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_verified_as_long_as_enough_keys_are_good() {
+        let [first, second] = [1_000, 2_000].map(|second| Timestamp::from_second(second).unwrap_or_default());
+        let never = Timestamp::MAX;
+        assert_eq!(expiry(vec![first, second], 1), Some(second));
+        assert_eq!(expiry(vec![second, first], 2), Some(first));
+        assert_eq!(expiry(vec![first, never], 1), None);
+        assert_eq!(expiry(vec![first, never], 2), Some(first));
+        assert_eq!(expiry(vec![], 1), None);
     }
 }

@@ -19,12 +19,26 @@ pub enum Format {
     Yaml,
     /// Only the names (or hrefs, digests), one a line, for shell loops.
     Name,
+    /// JUnit's XML; like those below for script validate, repo sign, task wait, signature verify and repo audit.
+    Junit,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY.
+    Github,
+    /// A table in Markdown.
+    Markdown,
 }
 
 impl Format {
-    /// Whether a program reads it: errors then go to standard output as an object as well.
-    pub fn is_json(self) -> bool {
-        matches!(self, Self::Json | Self::Jsonl)
+    /// Whether it has a place for the error that ends a command: that goes to standard output as well then, in one
+    /// document with what was found out before.
+    pub fn holds_errors(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl) || self.is_of_pipelines()
+    }
+
+    /// Whether only what has several results, good or not, can be shown in it.
+    pub fn is_of_pipelines(self) -> bool {
+        matches!(self, Self::Junit | Self::Sarif | Self::Github | Self::Markdown)
     }
 }
 

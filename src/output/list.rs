@@ -37,14 +37,15 @@ impl Ui {
             match self.format() {
                 Format::Jsonl => self.json_line(&item)?,
                 Format::Name => self.result_line(&item.name())?,
-                Format::Table | Format::Json | Format::Yaml => all.push(item),
+                _ => all.push(item),
             }
         }
         match self.format() {
             Format::Jsonl | Format::Name => {}
             Format::Json => self.json_document(&json!({ "results": all }))?,
             Format::Yaml => self.yaml_document(&json!({ "results": all }))?,
-            Format::Table => self.blocks(&[Block::Table {
+            // The formats of pipelines are refused before: no list checks anything.
+            _ => self.blocks(&[Block::Table {
                 headers: T::HEADERS.to_vec(),
                 rows: all.iter().map(Row::cells).collect(),
             }])?,

@@ -2,19 +2,26 @@
 //!
 //! A command hands over one serialisable value; the table, the JSON and the names are made from it here.
 
+mod events;
 mod format;
+mod github;
+mod junit;
 mod list;
+mod markdown;
+mod outcome;
 mod progress;
 mod prompt;
 mod report;
+mod sarif;
 mod table;
 mod text;
 mod ui;
 
 pub use format::{ColorChoice, Format};
 pub use list::Row;
+pub use outcome::{Case, Failure, Level, Outcome, Place, Rule, Suite};
 pub use progress::Progress;
 pub use prompt::Unanswered;
-pub use report::{Block, Report};
+pub use report::{Block, Partial, Report};
 pub use text::printable;
 pub use ui::{Ui, UiOptions};

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Outcome;
+
 /// A piece of a report for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -25,4 +27,28 @@ pub trait Report: Serialize {
 
     /// What `-o name` prints, a line each.
     fn names(&self) -> Vec<String>;
+
+    /// What it checked, case by case, for the formats of pipelines; `None` for what checks nothing.
+    fn outcome(&self) -> Option<Outcome> {
+        None
+    }
+}
+
+/// What was found out before a command failed, in the forms to which its error can be added.
+#[derive(Debug)]
+pub struct Partial {
+    /// The JSON document.
+    pub(super) document: serde_json::Value,
+    /// The cases.
+    pub(super) outcome: Option<Outcome>,
+}
+
+impl Partial {
+    /// The report, kept until the error is shown.
+    pub fn of(report: &impl Report) -> Self {
+        Self {
+            document: serde_json::to_value(report).unwrap_or_else(|_| serde_json::json!({})),
+            outcome: report.outcome(),
+        }
+    }
 }

@@ -1,13 +1,18 @@
 //! The one printer.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
 
 use serde::Serialize;
 
-use super::table;
+use super::events::Events;
 use super::text::printable;
-use super::{Block, ColorChoice, Format, Report};
+use super::{Block, ColorChoice, Failure, Format, Outcome, Partial, Report};
+use super::{github, junit, markdown, sarif, table};
+
+/// GitHub takes a mebibyte for the summary of a step, and refuses all of a longer one.
+const SUMMARY_MOST: usize = 1000 * 1024;
 
 /// What decides how things are shown; from flags and the environment.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +27,8 @@ pub struct UiOptions {
     pub moves: bool,
     /// Whether asking is allowed at all: not with `--no-input` or `CI`.
     pub may_ask: bool,
+    /// The file that GitHub Actions shows as the step's summary.
+    pub summary: Option<PathBuf>,
 }
 
 /// Prints results to standard output and everything else to standard error.
@@ -34,6 +41,7 @@ pub struct Ui {
     /// Columns of the terminal that results go to; `None` for a pipe or file.
     width: Option<usize>,
     stderr_is_terminal: bool,
+    events: OnceLock<Events>,
 }
 
 impl Ui {
@@ -54,6 +62,7 @@ impl Ui {
                 .flatten()
                 .map(|(_, columns)| columns.into()),
             stderr_is_terminal: stderr,
+            events: OnceLock::new(),
         }
     }
 
@@ -85,17 +94,43 @@ impl Ui {
             Format::Jsonl => self.json_line(report),
             Format::Yaml => self.yaml_document(report),
             Format::Name => report.names().iter().try_for_each(|name| self.result_line(name)),
+            Format::Junit | Format::Sarif | Format::Github | Format::Markdown => {
+                self.outcome(&report.outcome().unwrap_or_default(), 0)
+            }
+        }
+    }
+
+    /// Prints what was checked for a pipeline.
+    fn outcome(&self, outcome: &Outcome, exit_code: u8) -> io::Result<()> {
+        match self.format() {
+            Format::Junit => self.raw(junit::render(outcome).as_bytes()),
+            Format::Sarif => self.json_document(&sarif::render(outcome, exit_code)),
+            Format::Github => {
+                if let Some(summary) = &self.options.summary
+                    && let Err(error) = add_to(summary, &markdown::render(outcome, SUMMARY_MOST))
+                {
+                    self.warn(&format!("no summary in {}: {error}", summary.display()));
+                }
+                self.raw(github::render(outcome).as_bytes())
+            }
+            _ => self.raw(markdown::render(outcome, usize::MAX).as_bytes()),
         }
     }
 
     /// Prints a failure to standard output for programs: `{"error": …}`, or the document of what was found out
     /// before with `error` added. Nothing in the formats for people, which read standard error.
-    pub fn failure(&self, partial: Option<&serde_json::Value>, error: &serde_json::Value) -> io::Result<()> {
-        if !self.format().is_json() {
+    pub fn failure(&self, partial: Option<&Partial>, failure: &Failure<'_>) -> io::Result<()> {
+        if !self.format().holds_errors() {
             return Ok(());
         }
-        let mut document = partial.cloned().unwrap_or_else(|| serde_json::json!({}));
-        document["error"] = error.clone();
+        if self.format().is_of_pipelines() {
+            let outcome = partial.and_then(|partial| partial.outcome.clone());
+            let outcome = outcome.unwrap_or_default().with_failure(failure);
+            return self.outcome(&outcome, failure.exit_code);
+        }
+        let document = partial.map(|partial| partial.document.clone());
+        let mut document = document.unwrap_or_else(|| serde_json::json!({}));
+        document["error"] = serde_json::to_value(failure)?;
         if self.format() == Format::Jsonl {
             self.json_line(&document)
         } else {
@@ -166,6 +201,22 @@ impl Ui {
         }
     }
 
+    /// Writes down from now on what happens, in this file: [`Ui::event`].
+    pub fn log_events(&self, path: &Path) -> io::Result<()> {
+        let events = Events::open(path)?;
+        // A run has one log: a second one is never asked for.
+        let _ = self.events.set(events);
+        Ok(())
+    }
+
+    /// Adds an event with these fields to the log, if there is one.
+    pub fn event(&self, event: &str, about: serde_json::Value) {
+        let written = self.events.get().map(|events| events.add(event, about));
+        if let Some(Err(error)) = written {
+            self.warn(&format!("events are not written any more: {error}"));
+        }
+    }
+
     /// A warning: something is wrong that does not stop the command.
     pub fn warn(&self, text: &str) {
         self.stderr_line(&self.styled("33", "warning"), text);
@@ -217,4 +268,10 @@ impl Ui {
         write(&mut out)?;
         out.flush()
     }
+}
+
+/// Adds a text to a file, made if need be.
+fn add_to(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(text.as_bytes())
 }

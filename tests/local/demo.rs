@@ -40,7 +40,9 @@ fn a_demo_that_is_kept_goes_on_with_a_profile() {
     let ran = sandbox.signet(["demo", "--keep", "-o", "json"]).success();
     let played: Value = serde_json::from_str(&ran.stdout).unwrap();
     let exit_codes = played["steps"].as_array().unwrap().iter();
-    let exit_codes: Vec<i64> = exit_codes.map(|step| step["exit_code"].as_i64().unwrap()).collect();
+    let exit_codes: Vec<i64> = exit_codes
+        .map(|step| step["exit_code"].as_i64().unwrap())
+        .collect();
     assert!(exit_codes.contains(&14) && exit_codes.contains(&10), "{played}");
 
     let folder = played["kept"]["folder"].as_str().unwrap();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::TryStreamExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::super::error::OpsError;
 use super::super::identity::Served;
@@ -34,6 +34,8 @@ pub struct AuditRequest {
     pub domain: Option<String>,
     /// The folder with what earlier audits found; `None` keeps nothing.
     pub verdicts: Option<PathBuf>,
+    /// How long before its end a good signature is told to be expiring.
+    pub expiring: SignedDuration,
     /// How many at a time, and whether a failure ends it.
     pub many: Many,
     /// The moment at which it is judged.
@@ -44,6 +46,8 @@ pub struct AuditRequest {
 pub trait Observer: Sync {
     /// Of so many manifests of this repository the signatures are fetched.
     fn fetched(&self, repository: &str, done: usize, total: usize);
+    /// This was found in a repository.
+    fn audited(&self, audit: &RepositoryAudit);
 }
 
 /// What all repositories of an audit share.
@@ -94,7 +98,11 @@ pub async fn audit(
         keys: Mutex::default(),
     };
     let auditor = &auditor;
-    let audit = |found: Result<Repository, OpsError>| async move { auditor.audit(found?).await };
+    let audit = |found: Result<Repository, OpsError>| async move {
+        let audit = auditor.audit(found?).await?;
+        observer.audited(&audit);
+        Ok(audit)
+    };
     let mut outcomes = request.many.each(found.results, audit).await;
     outcomes.left_out += found.left_out;
     auditor.save();
@@ -190,6 +198,7 @@ impl Auditor<'_> {
             tags: &[],
             verifier: key.as_ref().map(|key| &key.verifier),
             verdicts: key.as_ref().map_or(&none, |key| &key.verdicts),
+            expiring: self.request.expiring,
             now: self.request.now,
         };
         let progress = |done, total| self.observer.fetched(&repository.name, done, total);

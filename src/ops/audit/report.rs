@@ -13,7 +13,7 @@ use crate::signing::Signer;
 pub enum State {
     /// A good signature by the right key for this reference.
     Signed,
-    /// The same, but within 30 days none will be: keys or signatures expire.
+    /// The same, but soon none will be: keys or signatures expire.
     Expiring,
     /// Signatures by other keys only.
     WrongKey,

@@ -22,8 +22,6 @@ use crate::signing::{GoodSignature, IdentityRule, Reason, Verdict};
 const SIDE_BY_SIDE: usize = 64;
 /// containers/image reads a manifest's list up to 4 MiB, which is about 3,800 signatures.
 const MANY_SIGNATURES: usize = 3_000;
-/// How long before its end a signature is told to be expiring.
-const EXPIRING: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What is audited, and by what.
 pub struct Subject<'a> {
@@ -41,6 +39,8 @@ pub struct Subject<'a> {
     pub verifier: Option<&'a Verifier>,
     /// What is known from before, of the same key.
     pub verdicts: &'a Mutex<Verdicts>,
+    /// How long before its end a good signature is told to be expiring.
+    pub expiring: SignedDuration,
     /// The moment at which it is judged.
     pub now: Timestamp,
 }
@@ -276,7 +276,7 @@ impl Subject<'_> {
         });
         match (best, &known.unknown) {
             (Some((verdict, expires)), _) if verdict.is_verified() => {
-                let soon = lasts(expires) <= self.now.saturating_add(EXPIRING).unwrap_or(Timestamp::MAX);
+                let soon = lasts(expires) <= self.now.saturating_add(self.expiring).unwrap_or(Timestamp::MAX);
                 image.state = if soon { State::Expiring } else { State::Signed };
                 image.expires = expires;
                 image.is_by(&verdict);

@@ -9,11 +9,11 @@ use crate::signing::openpgp::Fingerprint;
 
 /// Declares [`CheckId`] with the name of each check, in the order of a report.
 macro_rules! check_ids {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal,)*) => {
         /// What is checked. The names are stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum CheckId {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])* $variant,)*
         }
 
         impl CheckId {
@@ -24,6 +24,13 @@ macro_rules! check_ids {
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What is checked, in a sentence or two.
+            pub fn text(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),*).trim_ascii(),)*
                 }
             }
         }

@@ -1,0 +1,58 @@
+//! `SIGNET_…` for the options of the commands; those of every command are read by the configuration.
+
+use clap::builder::FalseyValueParser;
+use clap::{Arg, ArgAction, Command};
+
+use crate::config::Environment;
+
+/// What has to be typed: it permits or widens a change, or its variable is often set to something else.
+const TYPED: [&str; 6] = ["all", "force", "help", "none", "version", "yes"];
+
+/// The command tree in which each option whose variable is set takes its value from there. An empty variable is as
+/// good as none, and so is a switch that is off.
+pub(super) fn apply(command: Command, environment: &Environment) -> Command {
+    command
+        .mut_args(|arg| apply_to(arg, environment))
+        .mut_subcommands(|command| apply(command, environment))
+}
+
+fn apply_to(arg: Arg, environment: &Environment) -> Arg {
+    let Some(name) = variable(&arg) else { return arg };
+    let Some(value) = environment.raw(&name) else {
+        return arg;
+    };
+    match arg.get_action() {
+        ArgAction::SetTrue if is_off(&value.to_string_lossy()) => arg,
+        ArgAction::SetTrue => arg.value_parser(FalseyValueParser::new()).env(name),
+        ArgAction::Append => arg.value_delimiter('\n').env(name),
+        _ => arg.env(name),
+    }
+}
+
+/// The variable of an option; `None` for what has none, or another reader.
+fn variable(arg: &Arg) -> Option<String> {
+    let long = arg.get_long().filter(|long| !TYPED.contains(long))?;
+    let is_read_elsewhere = arg.is_global_set() || arg.get_env().is_some();
+    (!is_read_elsewhere).then(|| format!("SIGNET_{}", long.replace('-', "_").to_uppercase()))
+}
+
+/// The words that clap takes for no.
+fn is_off(value: &str) -> bool {
+    ["0", "f", "false", "n", "no", "off"].contains(&value.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_variables() {
+        assert_eq!(
+            variable(&Arg::new("x").long("fail-on")).as_deref(),
+            Some("SIGNET_FAIL_ON")
+        );
+        assert_eq!(variable(&Arg::new("x").long("yes")), None);
+        assert_eq!(variable(&Arg::new("x").long("quiet").global(true)), None);
+        assert_eq!(variable(&Arg::new("x")), None);
+    }
+}
