@@ -138,7 +138,7 @@ impl StoreError {
     }
 
     /// What the client is told; the rest is in the log.
-    fn told(&self) -> &'static str {
+    pub(super) fn told(&self) -> &'static str {
         match self {
             Self::Full(_) => "No space is left on the server.",
             Self::GivenUp => "The server could not keep this; try again.",

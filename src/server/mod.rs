@@ -8,13 +8,12 @@
 //! observe   around every request: its id, its line in the log, its measurements
 //! auth      who asks, and what they may            tasks  what takes longer than a request
 //! store     rows: one writer, many readers         blobs  files
+//! cleanup   removes what nothing refers to any more
 //! ```
-
-// Until all parts use each other.
-#![allow(dead_code, unused_imports)]
 
 mod auth;
 mod blobs;
+mod cleanup;
 mod config;
 mod correlation;
 mod error;

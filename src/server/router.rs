@@ -1,5 +1,8 @@
 //! Every route, in one table.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -34,7 +37,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
 #[rustfmt::skip]
 fn rest() -> Router<Arc<Server>> {
     use pulp::{list, one};
-    use write::{distributions, namespaces, repositories, repository_content, services, sign, tasks};
+    use write::{distributions, namespaces, orphans, repositories, repository_content, services, sign, tasks};
     Router::new()
         // What reads.
         .route("/pulp/api/v3/status/", get(pulp::status::read))
@@ -82,6 +85,7 @@ fn rest() -> Router<Arc<Server>> {
         .route("/pulp/api/v3/distributions/container/container/{uuid}/", patch(distributions::patch).put(distributions::put).delete(distributions::delete))
         .route("/pulp/api/v3/pulp_container/namespaces/", post(namespaces::create))
         .route("/pulp/api/v3/pulp_container/namespaces/{uuid}/", delete(namespaces::delete))
+        .route("/pulp/api/v3/orphans/cleanup/", post(orphans::cleanup))
         .route("/pulp/api/v3/tasks/purge/", post(tasks::purge))
         .route("/pulp/api/v3/tasks/{uuid}/", patch(tasks::cancel).delete(tasks::delete))
         // Last: it is for the routes before it.

@@ -22,6 +22,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 
+use super::cleanup;
 use super::config::Config;
 use super::error::ServeError;
 use super::files;
@@ -82,8 +83,13 @@ impl Opened {
 
         let runner = Runner::start(Arc::clone(&server)).await?;
         tokio::spawn(expire_uploads(Arc::downgrade(&server)));
+        let cleaner = tokio::spawn(cleanup::clean_up_regularly(Arc::downgrade(&server)));
         accept(&listener, tls, &server, shutdown).await;
+        server.end();
         runner.stop().await;
+        if let Err(error) = cleaner.await {
+            tracing::error!("the cleanup has ended by itself: {error}");
+        }
         Ok(())
     }
 }

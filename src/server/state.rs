@@ -1,6 +1,9 @@
 //! What every handler is given.
 
+use std::future::Future;
 use std::sync::Arc;
+
+use tokio::sync::watch;
 
 use super::auth::Auth;
 use super::blobs::Blobs;
@@ -25,6 +28,8 @@ pub(super) struct Server {
     pub(super) secure: bool,
     /// Whether only this machine's own programs can come.
     pub(super) loopback: bool,
+    /// Whether the server ends: what goes on by itself is to stop.
+    ending: watch::Sender<bool>,
     /// Keeps other processes from serving the same folder.
     _lock: Lock,
 }
@@ -52,8 +57,27 @@ impl Server {
             metrics: Metrics::default(),
             secure: false,
             loopback: false,
+            ending: watch::Sender::new(false),
             config,
             _lock: lock,
         })
+    }
+
+    /// Says that the server ends.
+    pub(super) fn end(&self) {
+        self.ending.send_replace(true);
+    }
+
+    /// Whether the server ends.
+    pub(super) fn is_ending(&self) -> bool {
+        *self.ending.borrow()
+    }
+
+    /// Ready when the server ends, or is gone.
+    pub(super) fn ended(&self) -> impl Future<Output = ()> + use<> {
+        let mut ending = self.ending.subscribe();
+        async move {
+            let _ = ending.wait_for(|ending| *ending).await;
+        }
     }
 }

@@ -12,7 +12,7 @@ mod tests;
 mod token;
 mod user;
 
-pub(super) use access::{Access, base_access, catalog_access, grant, origin, registry_access};
+pub(super) use access::{base_access, catalog_access, grant, registry_access};
 pub(super) use password::{Passwords, hash};
 pub(super) use scope::{Action, Scope};
 pub(super) use session::Session;

@@ -193,6 +193,7 @@ impl Listing {
     fn order(&self, query: &Query) -> Result<String, PulpError> {
         let mut order = String::new();
         let names = query.last("ordering").unwrap_or_default().split(',');
+        let mut seen = Vec::new();
         for name in names.filter(|name| !name.is_empty()) {
             let (field, descending) = match name.strip_prefix('-') {
                 Some(field) => (field, " DESC"),
@@ -201,6 +202,11 @@ impl Listing {
             let column = self
                 .column(field)
                 .ok_or_else(|| filter::bad_choice("ordering", name))?;
+            // A second time orders nothing more, and SQLite takes only so many.
+            if seen.contains(&column) {
+                continue;
+            }
+            seen.push(column);
             order.push_str(&format!("{column}{descending}, "));
         }
         // The uuid tells apart what was made at once: pages never show one twice.

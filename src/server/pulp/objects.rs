@@ -412,7 +412,6 @@ mod tests {
         };
         assert_shape(&namespace(&row), first(&fixture("namespaces")), &[]);
         let row = SigningService {
-            id: 1,
             uuid: text(ID),
             name: text("a"),
             public_key: text("k"),
@@ -437,7 +436,6 @@ mod tests {
     #[test]
     fn tasks_have_the_recorded_fields() {
         let mut row = Task {
-            id: 1,
             uuid: text(ID),
             name: text("n"),
             state: text("completed"),

@@ -1,7 +1,6 @@
 //! `docs/api.json`: the API described with Pulp's operation ids, so that pulp-cli finds what it calls. Parameters come
 //! from the tables that the lists themselves are made from.
 
-use axum::extract;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
@@ -137,6 +136,7 @@ const WRITES: &[Operation] = operations! {
     "put" "{container_container_distribution_href}" "distributions_container_container_update" Body;
     "patch" "{container_container_distribution_href}" "distributions_container_container_partial_update" Body;
     "delete" "{container_container_distribution_href}" "distributions_container_container_delete" Nothing;
+    "post" "orphans/cleanup/" "orphans_cleanup_cleanup" Body;
     "post" "pulp_container/namespaces/" "pulp_container_namespaces_create" Body;
     "delete" "{container_container_namespace_href}" "pulp_container_namespaces_delete" Nothing;
     "patch" "{task_href}" "tasks_cancel" Body;

@@ -142,15 +142,16 @@ fn with_content(text: &str, sql: &str) -> Result<Condition, PulpError> {
 
 /// `pulp_href__in` of versions.
 pub(super) fn version_href_in(_: &Connection, _: &Listing, text: &str) -> Result<Condition, PulpError> {
-    let mut parameters = Vec::new();
+    let mut named = Vec::new();
     for text in text.split(',') {
         let Some((uuid, number)) = href::parse_version(text) else {
             return Err(bad_href(format!("URI not valid: {text}")));
         };
-        parameters.extend([Sql::Text(uuid.to_owned()), Sql::Integer(number)]);
+        named.push(format!("{uuid}/{number}"));
     }
-    let each = vec!["(r.uuid = ? AND v.number = ?)"; parameters.len() / 2];
-    Ok(Condition::new(format!("({})", each.join(" OR ")), parameters))
+    // One parameter however many there are: SQLite bounds how deep an expression is.
+    let sql = "r.uuid || '/' || v.number IN (SELECT value FROM json_each(?))";
+    Ok(Condition::new(sql, [list(named.iter().map(String::as_str))]))
 }
 
 /// `prn__in` of versions.

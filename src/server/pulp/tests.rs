@@ -30,7 +30,7 @@ use super::*;
 use crate::oci::{Digest, media_type};
 use crate::server::error::{PulpError, StoreError};
 use crate::server::href::Object;
-use crate::server::store::{Change, Kind, NewManifest, NewSignature, Part, Repository, Role, Store, Unit};
+use crate::server::store::{Change, NewManifest, NewSignature, Part, Repository, Role, Store, Unit};
 
 /// A store with `record/app`: version 1 has an image of one layer and its tag, version 2 a signature, version 3 has the
 /// tag moved to an index of that image.

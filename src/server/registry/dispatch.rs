@@ -6,11 +6,12 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
+use tokio::task::spawn_blocking;
 
 use super::answer::{Answer, json_body, method_not_allowed};
 use super::{blob, list, manifest, referrers, signature, upload};
 use crate::server::auth::{Action, base_access, registry_access};
-use crate::server::error::{PulpError, RegistryError};
+use crate::server::error::{PulpError, RegistryError, StoreError};
 use crate::server::path::{PathError, RegistryPath, signatures};
 use crate::server::state::{Server, State};
 
@@ -95,8 +96,10 @@ pub(in crate::server) async fn dispatch(
             Method::DELETE => upload::cancel(&asked.server, &name, id).await,
             _ => upload::status(&asked.server, &name, &id).await,
         },
-        RegistryPath::Tags { name } => list::tags(&asked, &name),
-        RegistryPath::Referrers { name, digest } => referrers::get(&asked, &name, &digest),
+        RegistryPath::Tags { name } => long(move || list::tags(&asked, &name)).await,
+        RegistryPath::Referrers { name, digest } => {
+            long(move || referrers::get(&asked, &name, &digest)).await
+        }
     }
 }
 
@@ -125,11 +128,16 @@ pub(in crate::server) async fn extensions(
         };
         match put {
             true => signature::put(asked, name, digest).await,
-            false => signature::get(&asked.server, &name, &digest),
+            false => signature::get(&asked.server, &name, &digest).await,
         }
     };
     let answer: Answer = answer.await;
     answer.map_err(RegistryError::into_response)
+}
+
+/// Answers off the threads that serve connections: a list may be long.
+async fn long(answer: impl FnOnce() -> Answer + Send + 'static) -> Answer {
+    spawn_blocking(answer).await.map_err(|_| StoreError::GivenUp)?
 }
 
 fn is_read(method: &Method) -> bool {

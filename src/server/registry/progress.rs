@@ -15,7 +15,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::body::{BodyError, piece};
 use crate::oci::Digest;
-use crate::server::blobs::{Blobs, Kept};
+use crate::server::blobs::{Blobs, Keeping, Kept};
 use crate::server::error::StoreError;
 
 /// What is written at once.
@@ -159,7 +159,7 @@ impl Progress {
     }
 
     /// Makes a blob of the upload, when its bytes have this digest; else they are gone. Blocks.
-    pub(super) fn keep(&self, blobs: &Blobs, digest: &Digest) -> Result<Kept, StoreError> {
+    pub(super) fn keep(&self, blobs: &Blobs, keeping: &Keeping) -> Result<Kept, StoreError> {
         let file = self.open()?;
         let length = file
             .metadata()
@@ -174,7 +174,7 @@ impl Progress {
             .hasher
             .clone()
             .map(|hasher| Digest::from_sha256(hasher.finalize().into()));
-        blobs.keep(&self.uuid, digest, computed)
+        blobs.keep(&self.uuid, keeping, computed)
     }
 
     fn open(&self) -> Result<File, StoreError> {

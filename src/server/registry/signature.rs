@@ -22,6 +22,9 @@ use crate::signing::openpgp::SIGNATURE_MAX;
 /// Of the JSON around the largest signature: base64 makes four bytes of three.
 const BODY_MAX: usize = SIGNATURE_MAX.div_ceil(3) * 4 + 1024;
 
+/// Bytes of signatures that are encoded where requests are served: what takes well under a millisecond.
+const AT_ONCE: usize = 256 * 1024;
+
 #[derive(Serialize)]
 struct List {
     signatures: Vec<Object>,
@@ -38,7 +41,7 @@ struct Object {
 }
 
 /// GET and HEAD: the signatures of a manifest in the version that is served; none is an empty list.
-pub(super) fn get(server: &Server, name: &BasePath, digest: &Digest) -> Answer {
+pub(super) async fn get(server: &Server, name: &BasePath, digest: &Digest) -> Answer {
     let found = server.store.read(|connection| {
         let found = store::signatures(connection, name, digest)?;
         if found.is_empty() && !serves_manifest(connection, name, digest)? {
@@ -49,6 +52,16 @@ pub(super) fn get(server: &Server, name: &BasePath, digest: &Digest) -> Answer {
         }
         Ok(found)
     })?;
+    let size: usize = found.iter().map(|signature| signature.bytes.len()).sum();
+    match size {
+        ..=AT_ONCE => encode(found),
+        _ => tokio::task::spawn_blocking(move || encode(found))
+            .await
+            .map_err(|_| StoreError::GivenUp)?,
+    }
+}
+
+fn encode(found: Vec<ServedSignature>) -> Answer {
     let object = |ServedSignature { name, bytes }| Object {
         schema_version: 2,
         signature_type: "atomic",

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod blobs;
+mod cleanup;
 mod manifests;
 mod signatures;
 mod uploads;

@@ -198,10 +198,11 @@ async fn receive_chunk(
 async fn commit(server: &Arc<Server>, writing: Writing, name: BasePath, digest: Digest) -> Answer {
     let keeper = Arc::clone(server);
     let kept = spawn_blocking(move || {
-        let kept = writing.keep(&keeper.blobs, &digest);
-        (writing, kept)
+        let keeping = keeper.blobs.keeping(digest);
+        let kept = writing.keep(&keeper.blobs, &keeping);
+        (writing, kept, keeping)
     });
-    let (writing, kept) = kept.await.map_err(|_| StoreError::GivenUp)?;
+    let (writing, kept, keeping) = kept.await.map_err(|_| StoreError::GivenUp)?;
     let uuid = writing.uuid().to_owned();
     let size = match kept? {
         Kept::Stored(size) => size,
@@ -219,7 +220,9 @@ async fn commit(server: &Arc<Server>, writing: Writing, name: BasePath, digest: 
             let repository = open(connection, &name)?;
             let blob = Unit::blob(connection, &digest, size)?;
             blob_pushed(connection, repository, &blob)?;
-            Ok::<_, RegistryError>(Upload::remove(connection, &uuid)?)
+            Upload::remove(connection, &uuid)?;
+            // Given out of the write, and so let go when it is committed, also when nobody waits for it any more.
+            Ok::<_, RegistryError>(keeping)
         })
         .await?;
     Ok(created(&location, &digest))

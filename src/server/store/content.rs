@@ -85,12 +85,10 @@ pub(in crate::server) struct NewManifest {
     pub(in crate::server) parts: Vec<Part>,
 }
 
-/// A manifest as it is served.
+/// A manifest as it is signed.
 #[derive(Debug)]
 pub(in crate::server) struct StoredManifest {
-    pub(in crate::server) id: i64,
     pub(in crate::server) digest: Digest,
-    pub(in crate::server) media_type: String,
     pub(in crate::server) bytes: Vec<u8>,
 }
 
@@ -256,26 +254,18 @@ impl Unit {
 impl StoredManifest {
     /// The manifest of this content id.
     pub(in crate::server) fn by_id(connection: &Connection, id: i64) -> Result<Option<Self>, StoreError> {
-        let row: Option<(String, String, Vec<u8>)> = connection
-            .prepare_cached("SELECT digest, media_type, bytes FROM manifest WHERE id = ?")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let row: Option<(String, Vec<u8>)> = connection
+            .prepare_cached("SELECT digest, bytes FROM manifest WHERE id = ?")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        row.map(|(digest, media_type, bytes)| {
+        row.map(|(digest, bytes)| {
             Ok(Self {
-                id,
                 digest: digest.parse().map_err(|_| StoreError::Broken("manifest"))?,
-                media_type,
                 bytes,
             })
         })
         .transpose()
     }
-}
-
-/// The manifest's id that a tag points at.
-pub(in crate::server) fn tagged(connection: &Connection, tag_id: i64) -> Result<i64, StoreError> {
-    let mut query = connection.prepare_cached("SELECT manifest_id FROM tag WHERE id = ?")?;
-    Ok(query.query_row([tag_id], |row| row.get(0))?)
 }
 
 fn find(connection: &Connection, query: &str, key: &str) -> Result<Option<i64>, StoreError> {

@@ -7,9 +7,11 @@ mod content;
 mod distributions;
 mod id;
 mod migrate;
+pub(in crate::server) mod orphans;
 mod push;
 pub(in crate::server) mod queue;
 mod repositories;
+mod retain;
 mod served;
 mod services;
 mod sessions;
@@ -37,6 +39,7 @@ pub(super) use distributions::{Distribution, Namespace};
 pub(super) use id::{Time, new_uuid};
 pub(super) use push::Target;
 pub(super) use repositories::{Repository, Served};
+pub(super) use retain::{delete_version, forget_old_versions};
 pub(super) use served::{
     Referrer, ServedManifest, ServedSignature, blob_size, bound_to_manifest, is_served, names, referrers,
     serves_manifest, signatures, tags,
@@ -48,7 +51,7 @@ pub(super) use tasks::Task;
 pub(super) use units::{BlobRow, ManifestRow, SignatureRow, TagRow};
 pub(super) use uploads::{Upload, any_blob, blob_in_repository, blob_pushed, forget_pushed_blob};
 pub(super) use users::UserRow;
-pub(super) use versions::{Change, Counts, Version};
+pub(super) use versions::{Change, Counts, Version, is_present};
 use writer::Writer;
 
 /// How long a write of another process (`serve user`) is waited for.

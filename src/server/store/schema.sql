@@ -66,6 +66,19 @@ CREATE TABLE version (
     PRIMARY KEY (repository_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- How many units of a kind a version has, and what it changes. Kept, as to count them anew for each version of a list
+-- would take versions times units.
+CREATE TABLE version_count (
+    repository_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    PRIMARY KEY (repository_id, number, kind),
+    FOREIGN KEY (repository_id, number) REFERENCES version ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE distribution (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL UNIQUE,
@@ -84,9 +97,10 @@ CREATE TABLE distribution (
 CREATE INDEX distribution_by_repository ON distribution (repository_id);
 CREATE INDEX distribution_by_namespace ON distribution (namespace_id);
 
--- Every unit of content, of whatever kind, once on the server.
+-- Every unit of content, of whatever kind, once on the server. An id is never given twice: what a unit refers to has a
+-- lesser one, and a task that remembers one finds that unit or none.
 CREATE TABLE content (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('blob', 'manifest', 'tag', 'signature')),
     created INTEGER NOT NULL
@@ -160,7 +174,9 @@ CREATE TABLE repository_content (
     removed INTEGER,
     PRIMARY KEY (repository_id, content_id, added)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX repository_content_by_key ON repository_content (repository_id, kind, key);
+-- It has all that a pull asks for: without `removed` SQLite, which keeps no statistics here, would rather read the
+-- whole repository.
+CREATE INDEX repository_content_by_key ON repository_content (repository_id, kind, key, removed);
 CREATE INDEX repository_content_by_added ON repository_content (repository_id, added);
 CREATE INDEX repository_content_by_removed ON repository_content (repository_id, removed) WHERE removed IS NOT NULL;
 CREATE INDEX repository_content_by_content ON repository_content (content_id);

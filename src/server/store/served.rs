@@ -157,7 +157,7 @@ pub(in crate::server) fn referrers(
     let query = format!(
         "SELECT m.digest, m.media_type, length(m.bytes), m.artifact_type, m.annotations {SERVED}
          JOIN manifest m ON m.id = rc.content_id
-         WHERE d.base_path = ?1 AND m.subject = ?3 AND (?4 IS NULL OR m.artifact_type = ?4) AND m.digest > ?5
+         WHERE d.base_path = ?1 AND rc.key IN (SELECT digest FROM manifest WHERE subject = ?3) AND (?4 IS NULL OR m.artifact_type = ?4) AND m.digest > ?5
          ORDER BY m.digest LIMIT ?6"
     );
     let mut query = connection.prepare_cached(&query)?;
@@ -218,4 +218,34 @@ pub(in crate::server) fn bound_to_manifest(
     )?;
     let rows = query.query_map([repository_id, manifest_id], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::content::tests::database;
+    use super::*;
+
+    /// A repository may have hundreds of thousands of units: none of these may read all of them.
+    #[test]
+    fn pulls_look_up_what_they_ask_for() {
+        let connection = database();
+        let referring = "rc.key IN (SELECT digest FROM manifest WHERE subject = ?3)";
+        for condition in ["rc.key = ?3", "rc.key > ?3", referring] {
+            let query =
+                format!("EXPLAIN QUERY PLAN SELECT rc.key {SERVED} WHERE d.base_path = ?1 AND {condition}");
+            let mut query = connection.prepare(&query).unwrap();
+            let rows = query.query_map(params!["a", Kind::Tag, "k"], |row| row.get::<_, String>(3));
+            let plan: Vec<String> = rows.unwrap().map(Result::unwrap).collect();
+            let looks_up = "SEARCH rc USING COVERING INDEX repository_content_by_key (repository_id=? AND kind=? AND key";
+            assert!(
+                plan.iter().any(|step| step.starts_with(looks_up)),
+                "{condition}: {plan:?}"
+            );
+            assert!(
+                !plan.iter().any(|step| step.starts_with("SCAN")),
+                "{condition}: {plan:?}"
+            );
+        }
+    }
 }

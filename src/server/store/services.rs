@@ -8,7 +8,6 @@ use crate::server::error::StoreError;
 /// A signing service's row.
 #[derive(Debug, Clone)]
 pub(in crate::server) struct SigningService {
-    pub(in crate::server) id: i64,
     pub(in crate::server) uuid: String,
     pub(in crate::server) name: String,
     /// ASCII-armoured.
@@ -22,17 +21,16 @@ pub(in crate::server) struct SigningService {
 impl SigningService {
     /// For `SELECT` with [`Self::from_row`]; `signing_service` is to be named `s`.
     pub(in crate::server) const COLUMNS: &str =
-        "s.id, s.uuid, s.name, s.public_key, s.fingerprint, s.script, s.created";
+        "s.uuid, s.name, s.public_key, s.fingerprint, s.script, s.created";
 
     pub(in crate::server) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get(0)?,
-            uuid: row.get(1)?,
-            name: row.get(2)?,
-            public_key: row.get(3)?,
-            fingerprint: row.get(4)?,
-            script: row.get(5)?,
-            created: row.get(6)?,
+            uuid: row.get(0)?,
+            name: row.get(1)?,
+            public_key: row.get(2)?,
+            fingerprint: row.get(3)?,
+            script: row.get(4)?,
+            created: row.get(5)?,
         })
     }
 

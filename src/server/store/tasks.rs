@@ -8,7 +8,6 @@ use crate::server::error::StoreError;
 /// A task's row.
 #[derive(Debug, Clone)]
 pub(in crate::server) struct Task {
-    pub(in crate::server) id: i64,
     pub(in crate::server) uuid: String,
     pub(in crate::server) name: String,
     pub(in crate::server) state: String,
@@ -34,7 +33,7 @@ pub(in crate::server) struct Task {
 impl Task {
     /// For `SELECT` with [`Self::from_row`]; `task` is to be named `t`. The uuid of a version is not in its href
     /// `/pulp/api/v3/repositories/container/container/<36 characters>/versions/<number>/`, and is looked up.
-    pub(in crate::server) const COLUMNS: &str = "t.id, t.uuid, t.name, t.state, t.logging_cid, t.created_by, \
+    pub(in crate::server) const COLUMNS: &str = "t.uuid, t.name, t.state, t.logging_cid, t.created_by, \
         t.created, t.updated, t.unblocked, t.started, t.finished, t.error, t.result, t.progress_reports, \
         t.created_resources, \
         (SELECT json_group_array(coalesce( \
@@ -46,23 +45,22 @@ impl Task {
 
     pub(in crate::server) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get(0)?,
-            uuid: row.get(1)?,
-            name: row.get(2)?,
-            state: row.get(3)?,
-            logging_cid: row.get(4)?,
-            created_by: row.get(5)?,
-            created: row.get(6)?,
-            updated: row.get(7)?,
-            unblocked: row.get(8)?,
-            started: row.get(9)?,
-            finished: row.get(10)?,
-            error: row.get(11)?,
-            result: row.get(12)?,
-            progress_reports: row.get(13)?,
-            created_resources: row.get(14)?,
-            created_resource_prns: row.get(15)?,
-            reserved_resources: row.get(16)?,
+            uuid: row.get(0)?,
+            name: row.get(1)?,
+            state: row.get(2)?,
+            logging_cid: row.get(3)?,
+            created_by: row.get(4)?,
+            created: row.get(5)?,
+            updated: row.get(6)?,
+            unblocked: row.get(7)?,
+            started: row.get(8)?,
+            finished: row.get(9)?,
+            error: row.get(10)?,
+            result: row.get(11)?,
+            progress_reports: row.get(12)?,
+            created_resources: row.get(13)?,
+            created_resource_prns: row.get(14)?,
+            reserved_resources: row.get(15)?,
         })
     }
 

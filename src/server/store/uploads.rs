@@ -69,7 +69,8 @@ pub(in crate::server) fn any_blob(connection: &Connection) -> Result<bool, Store
         .exists([])?)
 }
 
-/// Notes that a blob was pushed to a repository, so that manifests may refer to it.
+/// Notes that a blob was pushed to a repository, so that manifests may refer to it. Pushed again, it is young again:
+/// no cleanup takes it from a push that is going on.
 pub(in crate::server) fn blob_pushed(
     connection: &Connection,
     repository_id: i64,
@@ -77,7 +78,8 @@ pub(in crate::server) fn blob_pushed(
 ) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO pushed_blob (repository_id, blob_id, created) VALUES (?, ?, ?)",
+            "INSERT INTO pushed_blob (repository_id, blob_id, created) VALUES (?, ?, ?)
+             ON CONFLICT DO UPDATE SET created = excluded.created",
         )?
         .execute(params![repository_id, blob.id, Time::now()])?;
     Ok(())

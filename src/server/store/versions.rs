@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Kind, Time, Unit, new_uuid};
+use super::{Kind, Time, Unit, forget_old_versions, new_uuid};
 use crate::server::error::StoreError;
 
 /// What a new version changes.
@@ -73,10 +73,7 @@ impl Version {
     /// What it has, by kind.
     pub(in crate::server) fn counts(&self, connection: &Connection) -> Result<Vec<Counts>, StoreError> {
         let mut query = connection.prepare_cached(
-            "SELECT kind, sum(added = ?2), sum(removed IS ?2), sum(removed IS NULL OR removed > ?2)
-             FROM repository_content
-             WHERE repository_id = ?1 AND added <= ?2 AND (removed IS NULL OR removed >= ?2)
-             GROUP BY kind",
+            "SELECT kind, added, removed, present FROM version_count WHERE repository_id = ? AND number = ?",
         )?;
         let rows = query.query_map([self.repository_id, self.number], |row| {
             Ok(Counts {
@@ -121,8 +118,45 @@ impl Change {
         connection
             .prepare_cached("UPDATE repository SET latest = ?, updated = ? WHERE id = ?")?
             .execute(params![next, now, repository_id])?;
+        count(connection, repository_id, next)?;
+        forget_old_versions(connection, repository_id)?;
         Ok(Some(next))
     }
+}
+
+/// Writes down how many units a version has: as many as the one before it, with what it adds, without what it removes.
+pub(super) fn count(connection: &Connection, repository_id: i64, number: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM version_count WHERE repository_id = ? AND number = ?")?
+        .execute([repository_id, number])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO version_count (repository_id, number, kind, added, removed, present)
+             SELECT ?1, ?2, kind, sum(added), sum(removed), sum(present) FROM (
+                 SELECT kind, 1 AS added, 0 AS removed, 1 AS present FROM repository_content
+                     WHERE repository_id = ?1 AND added = ?2
+                 UNION ALL SELECT kind, 0, 1, -1 FROM repository_content
+                     WHERE repository_id = ?1 AND removed = ?2
+                 UNION ALL SELECT kind, 0, 0, present FROM version_count
+                     WHERE repository_id = ?1 AND number = (
+                         SELECT max(number) FROM version WHERE repository_id = ?1 AND number < ?2))
+             GROUP BY kind",
+        )?
+        .execute([repository_id, number])?;
+    Ok(())
+}
+
+/// Whether a unit is in the latest version of a repository.
+pub(in crate::server) fn is_present(
+    connection: &Connection,
+    repository_id: i64,
+    content_id: i64,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM repository_content WHERE repository_id = ? AND content_id = ? AND removed IS NULL",
+        )?
+        .exists([repository_id, content_id])?)
 }
 
 fn add(connection: &Connection, repository_id: i64, unit: &Unit, next: i64) -> Result<bool, StoreError> {

@@ -1,6 +1,6 @@
 //! Work that changes rows, in one transaction with the end of its task.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::server::error::PulpError;
 use crate::server::href::{self, Object};
 use crate::server::pulp::{objects, write};
 use crate::server::store::queue::Done;
-use crate::server::store::{Change, Distribution, Kind, Repository, Time, Unit};
+use crate::server::store::{self, Change, Distribution, Kind, Repository, Unit};
 
 /// What is to be changed. Objects are named by uuid; bodies are read again, for what was right when they were sent may
 /// no longer be.
@@ -112,6 +112,9 @@ impl Edit {
                 manifest,
             } => {
                 let repository = repository(connection, &uuid)?;
+                if !store::is_present(connection, repository.id, manifest)? {
+                    return Err(TaskError::failed("the manifest is no longer in the repository"));
+                }
                 let add = vec![Unit::tag(connection, &tag, manifest)?];
                 change(
                     connection,
@@ -273,48 +276,13 @@ fn delete(
     Ok(with_result(Value::Object(counts)))
 }
 
-/// Deletes a version that is not the latest: what it added or removed, the next adds or removes.
+/// Deletes a version that is not the latest.
 fn delete_version(connection: &Connection, repository: &Repository, number: i64) -> Result<Done, TaskError> {
-    let id = repository.id;
-    let next: Option<i64> = connection
-        .prepare_cached(
-            "SELECT number FROM version WHERE repository_id = ? AND number > ? ORDER BY number LIMIT 1",
-        )?
-        .query_row([id, number], |row| row.get(0))
-        .optional()?;
-    let Some(next) = next else {
-        let why = match repository.latest {
-            0 => "Cannot delete repository version. Repositories must have at least one repository version.",
-            _ => "Cannot delete repository version. The latest one stays: its number would be given again.",
-        };
-        return Err(TaskError::failed(why));
-    };
-    let both = params![id, number, next];
-    for query in [
-        // What was there in this version alone.
-        "DELETE FROM repository_content WHERE repository_id = ?1 AND added = ?2 AND removed = ?3",
-        // What was away in this version alone: the two stays become one.
-        "UPDATE repository_content SET removed = later.removed
-         FROM (SELECT content_id, removed FROM repository_content WHERE repository_id = ?1 AND added = ?3) AS later
-         WHERE repository_id = ?1 AND repository_content.removed = ?2
-           AND later.content_id = repository_content.content_id",
-        "DELETE FROM repository_content AS later WHERE repository_id = ?1 AND added = ?3 AND EXISTS (
-            SELECT 1 FROM repository_content e WHERE e.repository_id = ?1 AND e.content_id = later.content_id
-            AND e.added < ?2 AND e.removed IS later.removed)",
-        "UPDATE repository_content SET added = ?3 WHERE repository_id = ?1 AND added = ?2",
-        "UPDATE repository_content SET removed = ?3 WHERE repository_id = ?1 AND removed = ?2",
-        "UPDATE distribution SET version = NULL, repository_id = NULL WHERE repository_id = ?1 AND version = ?2",
-        "DELETE FROM version WHERE repository_id = ?1 AND number = ?2",
-    ] {
-        let mut statement = connection.prepare_cached(query)?;
-        match statement.parameter_count() {
-            2 => statement.execute([id, number])?,
-            _ => statement.execute(both)?,
-        };
+    if store::delete_version(connection, repository.id, number)? {
+        return Ok(Done::default());
     }
-    connection.execute(
-        "UPDATE repository SET updated = ? WHERE id = ?",
-        params![Time::now(), id],
-    )?;
-    Ok(Done::default())
+    Err(TaskError::failed(match repository.latest {
+        0 => "Cannot delete repository version. Repositories must have at least one repository version.",
+        _ => "Cannot delete repository version. The latest one stays: its number would be given again.",
+    }))
 }

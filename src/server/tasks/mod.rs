@@ -13,7 +13,6 @@ mod tests;
 mod work;
 
 pub(super) use edit::Edit;
-pub(super) use error::TaskError;
 pub(super) use new_task::NewTask;
 pub(super) use runner::{Runner, Tasks};
 pub(super) use sign::Order;

@@ -12,6 +12,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use super::error::TaskError;
 use super::{Work, sign};
+use crate::server::cleanup;
 use crate::server::error::StoreError;
 use crate::server::state::Server;
 use crate::server::store::queue::{self, Unfinished};
@@ -175,7 +176,7 @@ async fn supervise(server: Arc<Server>, task: Unfinished, mut signal: oneshot::R
         Ok(Err(TaskError::Failed(description))) => End::Failed(description),
         Ok(Err(TaskError::Store(error))) => {
             tracing::error!("task {id}: {error}");
-            End::Failed(error.to_string())
+            End::Failed(error.told().to_owned())
         }
         Err(error) if error.is_panic() => {
             End::Failed("The task has panicked; the server's log tells where.".to_owned())
@@ -229,6 +230,13 @@ fn perform(
                     let done = work.perform(connection)?;
                     finish(connection, task.id, &done)
                 };
+                server.store.write(write).await
+            }
+            Work::CleanUp { protection, units } => {
+                let before = cleanup::minutes_ago(protection);
+                let cleaned = cleanup::clean_up(&server, before, units).await?;
+                let done = cleaned.shown();
+                let write = move |connection: &rusqlite::Connection| finish(connection, task.id, &done);
                 server.store.write(write).await
             }
             #[cfg(test)]

@@ -17,10 +17,11 @@ use serde_json::{Value, json};
 use super::error::TaskError;
 use super::runner::finish;
 use crate::oci::Digest;
+use crate::server::error::StoreError;
 use crate::server::href;
 use crate::server::state::Server;
 use crate::server::store::queue::{self, Done, Unfinished};
-use crate::server::store::{Change, NewSignature, Repository, StoredManifest, Unit};
+use crate::server::store::{Change, NewSignature, Repository, StoredManifest, Unit, is_present};
 use crate::signing::openpgp::{Certificates, Verifier};
 use crate::signing::script::{ManifestRun, sign as run_script};
 
@@ -69,12 +70,15 @@ struct Plan {
 
 /// Signs, verifies, and stores all signatures as one new version.
 pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) -> Result<(), TaskError> {
-    let plan = server
-        .store
-        .snapshot(|connection| Plan::read(connection, &order))?;
+    let (this, uuid) = (Arc::clone(server), task.uuid.clone());
+    let prepared = tokio::task::spawn_blocking(move || {
+        let plan = this.store.snapshot(|connection| Plan::read(connection, &order))?;
+        let folder = Folder::make(&this.config.data, &uuid)?;
+        let files = plan.write_manifests(&folder.0)?;
+        Ok::<_, TaskError>((plan, folder, files))
+    });
+    let (plan, folder, files) = prepared.await.map_err(|_| StoreError::GivenUp)??;
     let total = plan.jobs.len();
-    let folder = Folder::make(&server.config.data, &task.uuid)?;
-    let files = plan.write_manifests(&folder.0)?;
     let certificates = Certificates::parse(plan.service.public_key.as_bytes()).map_err(|error| {
         TaskError::failed(format!(
             "the signing service's public key cannot be read: {error}"
@@ -127,6 +131,10 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
         .write(move |connection| {
             let mut change = Change::default();
             for signature in &signatures {
+                // A push or a DELETE is no task: it may have taken the manifest away meanwhile.
+                if !is_present(connection, repository.id, signature.manifest_id)? {
+                    continue;
+                }
                 change.add.push(Unit::signature(connection, signature)?);
             }
             let version = change.apply(connection, repository.id)?;

@@ -13,6 +13,11 @@ pub(in crate::server) enum Work {
     Sign(Order),
     /// Changes rows, in one transaction.
     Edit(Edit),
+    /// Deletes units that nothing refers to and that are older than so many minutes; of these alone, if there is a list.
+    CleanUp {
+        protection: i64,
+        units: Option<Vec<String>>,
+    },
     /// What must end no other task.
     #[cfg(test)]
     Panic,

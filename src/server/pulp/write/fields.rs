@@ -28,6 +28,7 @@ pub(in crate::server) struct Fields<'a> {
     partial: bool,
     /// Whether `null` is taken as if the field were left out.
     null_is_absent: bool,
+    others_are_ignored: bool,
     known: Vec<&'static str>,
     errors: Map<String, Value>,
 }
@@ -41,6 +42,7 @@ impl<'a> Fields<'a> {
             given,
             partial,
             null_is_absent: false,
+            others_are_ignored: false,
             known: Vec::new(),
             errors: Map::new(),
         }
@@ -49,6 +51,12 @@ impl<'a> Fields<'a> {
     /// Takes `null` as absent, where Pulp ends with a 500 for it.
     pub(in crate::server) fn null_is_absent(mut self) -> Self {
         self.null_is_absent = true;
+        self
+    }
+
+    /// Takes no offence at fields that are unknown: as Pulp where what is sent is no object of its own.
+    pub(in crate::server) fn others_are_ignored(mut self) -> Self {
+        self.others_are_ignored = true;
         self
     }
 
@@ -136,6 +144,27 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// A whole number from 0 to 4294967295, where null is as good as nothing.
+    pub(in crate::server) fn minutes(&mut self, name: &'static str) -> Option<i64> {
+        const MOST: i64 = u32::MAX as i64;
+        let number = match self.value(name)? {
+            Value::Null => return None,
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        match number {
+            Some(number @ 0..=MOST) => return Some(number),
+            Some(..0) => self.wrong(name, "Ensure this value is greater than or equal to 0."),
+            Some(_) => self.wrong(
+                name,
+                format!("Ensure this value is less than or equal to {MOST}."),
+            ),
+            None => self.wrong(name, "A valid integer is required."),
+        }
+        None
     }
 
     pub(in crate::server) fn boolean(&mut self, name: &'static str) -> Option<bool> {
@@ -252,8 +281,11 @@ impl<'a> Fields<'a> {
         if !self.errors.is_empty() {
             return Err(PulpError::Fields(self.errors));
         }
-        let is_unknown =
-            |name: &&String| !self.known.contains(&name.as_str()) && !READ_ONLY.contains(&name.as_str());
+        let is_unknown = |name: &&String| {
+            !self.others_are_ignored
+                && !self.known.contains(&name.as_str())
+                && !READ_ONLY.contains(&name.as_str())
+        };
         let unknown: Map<String, Value> = self
             .given
             .keys()

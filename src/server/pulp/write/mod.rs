@@ -6,6 +6,7 @@ pub(in crate::server) mod distributions;
 mod fields;
 mod host;
 pub(in crate::server) mod namespaces;
+pub(in crate::server) mod orphans;
 pub(in crate::server) mod repositories;
 pub(in crate::server) mod repository_content;
 pub(in crate::server) mod services;

@@ -12,11 +12,11 @@ use serde_json::{Map, Value};
 use super::asked::{Asked, accept, accepted};
 use super::body::Body;
 use super::fields::Fields;
-use crate::server::error::PulpError;
+use crate::server::error::{PulpError, StoreError};
 use crate::server::href::Object;
 use crate::server::pulp::objects;
 use crate::server::state::{Server, State};
-use crate::server::store::{Repository, SigningService, Time};
+use crate::server::store::{Repository, SigningService, Time, forget_old_versions};
 use crate::server::tasks::{Edit, Work};
 
 const UPDATE: &str = "pulpcore.app.tasks.base.ageneral_update";
@@ -199,10 +199,11 @@ impl Wish {
     }
 
     /// Makes it so.
-    pub(in crate::server) fn apply(self, connection: &Connection, id: i64) -> Result<(), rusqlite::Error> {
+    pub(in crate::server) fn apply(self, connection: &Connection, id: i64) -> Result<(), StoreError> {
         let set = |column: &str, value: &dyn rusqlite::ToSql| {
             let query = format!("UPDATE repository SET {column} = ? WHERE id = ?");
-            connection.prepare_cached(&query)?.execute(params![value, id])
+            let set = connection.prepare_cached(&query)?.execute(params![value, id])?;
+            Ok::<_, StoreError>(set)
         };
         if let Some(name) = self.name {
             set("name", &name)?;
@@ -215,6 +216,7 @@ impl Wish {
         }
         if let Some(count) = self.retain_repo_versions {
             set("retain_repo_versions", &count)?;
+            forget_old_versions(connection, id)?;
         }
         if let Some(service) = self.signing_service {
             let query = "UPDATE repository SET signing_service_id =

@@ -63,7 +63,6 @@ pub(in crate::server) async fn create(
         return Err(StoreError::Broken("signing service").into());
     };
     let new = SigningService {
-        id: 0,
         uuid: new_uuid(),
         name,
         public_key: key.armored.clone(),
