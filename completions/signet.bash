@@ -1333,11 +1333,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1415,11 +1415,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4409,11 +4409,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4589,11 +4589,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4675,11 +4675,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4841,11 +4841,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4923,11 +4923,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -5005,11 +5005,11 @@ _signet() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl yaml name" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl yaml name junit sarif github markdown" -- "${cur}"))
                     return 0
                     ;;
                 --color)

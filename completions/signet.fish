@@ -122,7 +122,11 @@ complete -c signet -n "__fish_signet_using_subcommand doctor" -s o -l output -d 
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1326,7 +1330,11 @@ complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1357,7 +1365,11 @@ complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_sub
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand serve; and __fish_seen_subcommand_from user" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1651,7 +1663,11 @@ complete -c signet -n "__fish_signet_using_subcommand demo" -s o -l output -d 'H
 json\t'One JSON document'
 jsonl\t'One JSON object a line, written as it arrives'
 yaml\t'One YAML document'
-name\t'Only the names (or hrefs, digests), one a line, for shell loops'"
+name\t'Only the names (or hrefs, digests), one a line, for shell loops'
+junit\t'JUnit\'s XML; like those below for script validate, repo sign, task wait, signature verify and repo audit'
+sarif\t'SARIF 2.1.0'
+github\t'Annotations of GitHub Actions, and a summary in $GITHUB_STEP_SUMMARY'
+markdown\t'A table in Markdown'"
 complete -c signet -n "__fish_signet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise'
 always\t'Always'
 never\t'Never'"
