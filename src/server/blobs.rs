@@ -202,7 +202,11 @@ impl Blobs {
             }
             // To remove a large file takes long; its name is gone at once. After a crash it is an unknown upload.
             let path = self.path(digest);
-            fs::rename(&path, self.upload_path(&aside)).map_err(StoreError::file("remove", path))?;
+            match fs::rename(&path, self.upload_path(&aside)) {
+                // Another cleanup, which found it too, was here first.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+                renamed => renamed.map_err(StoreError::file("remove", path))?,
+            }
         }
         self.discard(&aside)?;
         Ok(true)
