@@ -13,7 +13,8 @@ pub struct Sandbox {
 
 /// The program while it runs.
 pub struct Running {
-    child: Child,
+    /// Taken when its end is waited for.
+    child: Option<Child>,
     stderr: BufReader<ChildStderr>,
     said: String,
 }
@@ -124,7 +125,7 @@ impl Sandbox {
         let mut child = self.program(program, args).spawn().unwrap();
         Running {
             stderr: BufReader::new(child.stderr.take().unwrap()),
-            child,
+            child: Some(child),
             said: String::new(),
         }
     }
@@ -153,23 +154,33 @@ impl Running {
 
     /// What Ctrl-C does.
     pub fn interrupt(&self) {
-        let pid = self.child.id().to_string();
+        let pid = self.child.as_ref().unwrap().id().to_string();
         let sent = Command::new("sh").args(["-c", "kill -INT \"$0\"", &pid]).status();
         assert!(sent.unwrap().success());
     }
 
     /// The child, for what is read from it while it runs.
     pub fn child(&mut self) -> &mut Child {
-        &mut self.child
+        self.child.as_mut().unwrap()
     }
 
     /// Waits for its end.
     pub fn end(mut self) -> Ran {
         std::io::Read::read_to_string(&mut self.stderr, &mut self.said).unwrap();
-        let output = self.child.wait_with_output().unwrap();
+        let output = self.child.take().unwrap().wait_with_output().unwrap();
         Ran {
-            stderr: self.said,
+            stderr: std::mem::take(&mut self.said),
             ..Ran::from(output)
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // A test that failed does not wait for it.
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
         }
     }
 }
