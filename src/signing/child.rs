@@ -1,10 +1,11 @@
 //! Running another program within bounds.
 
+use std::fs::File;
 use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use process_wrap::tokio::{ChildWrapper, CommandWrap, ProcessSession};
+use process_wrap::tokio::{ChildWrapper, CommandWrap, ProcessGroup, ProcessSession};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 
@@ -41,7 +42,7 @@ impl Captured {
     }
 }
 
-/// Runs `command` in a session of its own, so that it has no terminal to ask at, and waits as Pulp does: until the
+/// Runs `command` in a process group of its own, without a terminal to ask at, and waits as Pulp does: until the
 /// process has exited *and* both streams are closed, by its children too. `input` goes to its standard input,
 /// which is `/dev/null` without one. At the time-out, and when the future is dropped, the whole process group is
 /// killed.
@@ -54,7 +55,14 @@ pub(super) async fn run(mut command: Command, input: Option<&[u8]>, bounds: Boun
         Stdio::null()
     });
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = Guard(CommandWrap::from(command).wrap(ProcessSession).spawn()?);
+    let mut command = CommandWrap::from(command);
+    if has_terminal() {
+        command.wrap(ProcessSession);
+    } else {
+        // The same without a fork, which has to copy what a large server has mapped.
+        command.wrap(ProcessGroup::leader());
+    }
+    let mut child = Guard(command.spawn()?);
     let (stdin, out, err) = (
         child.0.stdin().take(),
         child.0.stdout().take(),
@@ -77,6 +85,11 @@ pub(super) async fn run(mut command: Command, input: Option<&[u8]>, bounds: Boun
         stdout,
         stderr,
     })
+}
+
+/// Whether this process has a terminal that its children would get.
+fn has_terminal() -> bool {
+    File::open("/dev/tty").is_ok()
 }
 
 /// Kills the process group when it goes out of scope, also when nobody waits any more.
@@ -112,7 +125,6 @@ async fn capture(stream: Option<impl AsyncRead + Unpin>, limit: usize, captured:
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use std::fs::File;
     use std::io::Read;
 
     use super::*;

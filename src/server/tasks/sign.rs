@@ -106,7 +106,7 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
             .map(|(number, job)| signer.sign(number, job, &done))
             .collect();
         let all = stream::iter(jobs)
-            .buffered(server.config.sign_jobs.max(1))
+            .buffer_unordered(server.config.sign_jobs.max(1))
             .try_collect::<Vec<_>>();
         tokio::select! {
             signatures = all => signatures,
