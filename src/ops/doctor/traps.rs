@@ -21,6 +21,8 @@ struct Trap {
 enum Applies {
     /// Every one known.
     Always,
+    /// Pulp, and not the registry that is built in here.
+    OnPulp,
     /// Those that may hide the errors of scripts.
     WhereErrorsAreRedacted,
     /// Those that show them.
@@ -34,19 +36,19 @@ const TRAPS: [Trap; 14] = [
         id: "trap.1",
         what: "a sign call with unknown tags alone signs the whole repository",
         guard: "repo sign looks every tag up first and refuses unknown ones",
-        applies: Applies::Always,
+        applies: Applies::OnPulp,
     },
     Trap {
         id: "trap.2",
         what: "a task completes whatever the signatures are worth",
         guard: "repo sign verifies the new signatures; else: signet signature verify REF",
-        applies: Applies::Always,
+        applies: Applies::OnPulp,
     },
     Trap {
         id: "trap.3",
         what: "the registry takes signatures that were made for another manifest",
         guard: "signature put compares them first",
-        applies: Applies::Always,
+        applies: Applies::OnPulp,
     },
     Trap {
         id: "trap.4",
@@ -64,13 +66,13 @@ const TRAPS: [Trap; 14] = [
         id: "trap.6",
         what: "one manifest is signed after another, all or nothing, without progress",
         guard: "split a large repository: signet repo sign REPO --batch N",
-        applies: Applies::Always,
+        applies: Applies::OnPulp,
     },
     Trap {
         id: "trap.7",
         what: "a sign call with a null signing service fails with status 500",
         guard: "signet leaves it out",
-        applies: Applies::Always,
+        applies: Applies::OnPulp,
     },
     Trap {
         id: "trap.8",
@@ -94,7 +96,7 @@ const TRAPS: [Trap; 14] = [
         id: "trap.11",
         what: "a signing service of another class is refused as if it did not exist",
         guard: "register with --class container:ManifestSigningService",
-        applies: Applies::Always,
+        applies: Applies::OnPulp,
     },
     Trap {
         id: "trap.12",
@@ -119,9 +121,11 @@ const TRAPS: [Trap; 14] = [
 /// Each trap, as information where it applies to this server. `has_sessions` is `None` where that is not known.
 pub(super) fn traps(status: &ServerStatus, has_sessions: Option<bool>) -> Vec<Finding> {
     let core = status.release("core");
+    // The built-in registry tells Pulp's versions, whose API it speaks, and its own.
+    let is_pulp = status.component("signet").is_none();
     TRAPS
         .iter()
-        .map(|trap| match trap.applies.to(core, has_sessions) {
+        .map(|trap| match trap.applies.to(core, is_pulp, has_sessions) {
             true => Finding::info(trap.id, trap.what).hint(trap.guard),
             false => Finding::ok(trap.id, "does not apply to this server"),
         })
@@ -130,11 +134,12 @@ pub(super) fn traps(status: &ServerStatus, has_sessions: Option<bool>) -> Vec<Fi
 
 impl Applies {
     /// What cannot be told applies.
-    fn to(self, core: Option<Release>, has_sessions: Option<bool>) -> bool {
+    fn to(self, core: Option<Release>, is_pulp: bool, has_sessions: Option<bool>) -> bool {
         match self {
             Self::Always => true,
-            Self::WhereErrorsAreRedacted => core.is_none_or(|core| core >= MAY_REDACT),
-            Self::WhereErrorsAreShown => core.is_none_or(|core| core < REDACTS),
+            Self::OnPulp => is_pulp,
+            Self::WhereErrorsAreRedacted => is_pulp && core.is_none_or(|core| core >= MAY_REDACT),
+            Self::WhereErrorsAreShown => is_pulp && core.is_none_or(|core| core < REDACTS),
             Self::WithoutSessions => has_sessions != Some(true),
         }
     }
@@ -166,6 +171,20 @@ mod tests {
         assert_eq!(apply("3.123.1", Some(true)), [12, 13]);
         assert_eq!(apply("3.130.0", Some(true)), [12]);
         assert_eq!(apply("unknown", None), [12, 13, 14]);
+    }
+
+    #[test]
+    fn the_built_in_registry_has_few_of_them() {
+        let versions =
+            json!([{"component": "core", "version": "3.123.1"}, {"component": "signet", "version": "0.1.0"}]);
+        let status = serde_json::from_value(json!({"versions": versions})).unwrap();
+        let found = traps(&status, Some(true));
+        let applying: Vec<&str> = found
+            .iter()
+            .filter(|finding| finding.status == Status::Info)
+            .map(|finding| finding.id)
+            .collect();
+        assert_eq!(applying, ["trap.4", "trap.5", "trap.8", "trap.9", "trap.10"]);
     }
 
     #[test]
