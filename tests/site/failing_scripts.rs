@@ -9,15 +9,16 @@ use tempfile::TempDir;
 use crate::support::{Image, Site, site, text, unique};
 
 /// A signing service of its own, whose script is exchanged after Pulp has checked it. Dropping it removes it.
-struct Service<'s> {
+pub(super) struct Service<'s> {
     site: &'s Site,
-    name: String,
+    pub(super) name: String,
     folder: TempDir,
-    good: String,
+    /// The script that signs well.
+    pub(super) good: String,
 }
 
 impl<'s> Service<'s> {
-    fn register(site: &'s Site) -> Self {
+    pub(super) fn register(site: &'s Site) -> Self {
         let folder = site.folder();
         let service = Self {
             site,
@@ -31,7 +32,7 @@ impl<'s> Service<'s> {
     }
 
     /// Writes another script in the place of the one that is there, which may be running.
-    fn becomes(&self, script: &str) {
+    pub(super) fn becomes(&self, script: &str) {
         let new = self.folder.path().join("new");
         fs::write(&new, script).unwrap();
         fs::set_permissions(&new, fs::Permissions::from_mode(0o755)).unwrap();

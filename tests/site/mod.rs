@@ -19,5 +19,6 @@ mod status;
 mod tasks;
 mod uploads;
 mod verify;
+mod waiting;
 mod walkthrough;
 mod worker;
