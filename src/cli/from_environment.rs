@@ -8,12 +8,23 @@ use crate::config::Environment;
 /// What has to be typed: it permits or widens a change, or its variable is often set to something else.
 const TYPED: [&str; 6] = ["all", "force", "help", "none", "version", "yes"];
 
+/// What the variables begin with.
+const PREFIX: &str = "SIGNET_";
+
 /// The command tree in which each option whose variable is set takes its value from there. An empty variable is as
 /// good as none, and so is a switch that is off.
 pub(super) fn apply(command: Command, environment: &Environment) -> Command {
+    // To walk through the tree takes longer than all else before a command runs.
+    match environment.any_begins(PREFIX) {
+        true => apply_below(command, environment),
+        false => command,
+    }
+}
+
+fn apply_below(command: Command, environment: &Environment) -> Command {
     command
         .mut_args(|arg| apply_to(arg, environment))
-        .mut_subcommands(|command| apply(command, environment))
+        .mut_subcommands(|command| apply_below(command, environment))
 }
 
 fn apply_to(arg: Arg, environment: &Environment) -> Arg {
@@ -33,7 +44,7 @@ fn apply_to(arg: Arg, environment: &Environment) -> Arg {
 fn variable(arg: &Arg) -> Option<String> {
     let long = arg.get_long().filter(|long| !TYPED.contains(long))?;
     let is_read_elsewhere = arg.is_global_set() || arg.get_env().is_some();
-    (!is_read_elsewhere).then(|| format!("SIGNET_{}", long.replace('-', "_").to_uppercase()))
+    (!is_read_elsewhere).then(|| format!("{PREFIX}{}", long.replace('-', "_").to_uppercase()))
 }
 
 /// The words that clap takes for no.

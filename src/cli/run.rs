@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 use serde_json::json;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
@@ -20,11 +20,11 @@ use crate::output::{Failure, Format, Ui, UiOptions};
 /// [`crate::error::Kind`]; 0 when all went well).
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let tree = from_environment::apply(command(), &Environment::real());
-    let parsed = tree.try_get_matches_from(&args).and_then(|matches| {
-        let cli = Cli::from_arg_matches(&matches)?;
-        Ok(cli)
-    });
+    // How help looks is a walk through the whole tree, and only those pay for it who see it.
+    let parsed = match parse(Cli::command(), &args) {
+        Err(error) if is_help(&error) => parse(command(), &args),
+        parsed => parsed,
+    };
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return parse_error(&error, &args),
@@ -87,6 +87,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(error) => failure(&context.ui, &error),
     }
+}
+
+fn is_help(error: &clap::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    )
+}
+
+fn parse(tree: clap::Command, args: &[OsString]) -> Result<Cli, clap::Error> {
+    let tree = from_environment::apply(tree, &Environment::real());
+    Cli::from_arg_matches(&tree.try_get_matches_from(args)?)
 }
 
 /// Shows the error and gives its exit code.

@@ -33,6 +33,12 @@ impl Environment {
             .map(OsString::as_os_str)
     }
 
+    /// Whether any variable's name begins so.
+    pub fn any_begins(&self, prefix: &str) -> bool {
+        let begins = |name: &OsString| name.as_encoded_bytes().starts_with(prefix.as_bytes());
+        self.0.keys().any(begins)
+    }
+
     /// The value of `name` as text; an error when it is not UTF-8.
     pub fn text(&self, name: &'static str) -> Result<Option<String>, ConfigError> {
         match self.raw(name) {

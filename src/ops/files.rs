@@ -31,6 +31,22 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, OpsError> {
 /// Writes a file under a temporary name and renames it: a reader sees the old file or the new one, whole. An old one
 /// is replaced only when `replace` says so.
 pub fn write(path: &Path, content: &[u8], mode: u32, replace: bool) -> Result<(), OpsError> {
+    write_and(path, content, mode, replace, File::sync_all)
+}
+
+/// Like [`write`], replacing what is there, but without waiting for the disk: for what is read at once by another
+/// program, and can be made again.
+pub fn hand_over(path: &Path, content: &[u8], mode: u32) -> Result<(), OpsError> {
+    write_and(path, content, mode, true, |_| Ok(()))
+}
+
+fn write_and(
+    path: &Path,
+    content: &[u8],
+    mode: u32,
+    replace: bool,
+    settle: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<(), OpsError> {
     let failed = |source| OpsError::Write {
         path: path.to_owned(),
         source,
@@ -44,7 +60,7 @@ pub fn write(path: &Path, content: &[u8], mode: u32, replace: bool) -> Result<()
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(content)?;
         file.as_file().set_permissions(Permissions::from_mode(mode))?;
-        file.as_file().sync_all()?;
+        settle(file.as_file())?;
         if replace {
             file.persist(path)
         } else {

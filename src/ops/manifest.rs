@@ -94,7 +94,7 @@ pub async fn sign(
             (gpg.sign(&claim, fingerprint, now).await?, fingerprint.clone())
         }
     };
-    files::write(signature, &blob, PUBLIC, true)?;
+    files::hand_over(signature, &blob, PUBLIC)?;
     Ok(SignedManifest {
         digest,
         reference: reference.to_owned(),
