@@ -2,12 +2,14 @@
 //!
 //! `site` runs on the embedded registry, which it starts, or with `SIGNET_TEST_SERVER=pulp` on the Pulp that
 //! `tests/pulp/up` starts, and says so where there is none. `embedded` kills, fills and confuses the embedded registry.
-//! `faults` plays servers that neither of them is at will. `local` needs no server.
+//! `faults` plays servers that neither of them is at will. `local` needs no server. `keyboard` is a person at a
+//! terminal.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod embedded;
 mod faults;
 mod generated;
+mod keyboard;
 mod layers;
 mod local;
 mod pipelines;

@@ -16,6 +16,7 @@ mod repository;
 mod sandbox;
 mod server;
 mod site;
+pub mod terminal;
 
 pub use claim::claim;
 pub use fixture::{Fixture, fixtures};
@@ -31,6 +32,7 @@ pub use repository::Repository;
 pub use sandbox::{Ran, Running, Sandbox};
 pub use server::{Reply, Request, Script, Server};
 pub use site::Site;
+pub use terminal::Terminal;
 
 use serde_json::Value;
 

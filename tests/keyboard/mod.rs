@@ -1,0 +1,3 @@
+//! A person at a terminal: what is asked, drawn and completed there.
+
+mod login;

@@ -1,0 +1,247 @@
+//! A terminal with a program in it: what a person would see and press. What was seen is recorded, as asciinema plays it.
+#![allow(dead_code)]
+
+use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, Command};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+/// Longer than anything takes on a busy machine; a test that waits for what never comes ends then.
+const LIMIT: Duration = Duration::from_secs(60);
+/// Lines that went up beyond the top and are kept.
+const SCROLLBACK: usize = 10_000;
+
+pub const ENTER: &str = "\r";
+pub const TAB: &str = "\t";
+pub const SPACE: &str = " ";
+pub const UP: &str = "\u{1b}[A";
+pub const DOWN: &str = "\u{1b}[B";
+pub const ESCAPE: &str = "\u{1b}";
+pub const CTRL_C: &str = "\u{3}";
+pub const CTRL_D: &str = "\u{4}";
+
+/// A program that runs in a terminal of its own.
+pub struct Terminal {
+    keyboard: pty_process::blocking::Pty,
+    child: Child,
+    seen: Arc<Seen>,
+    reader: Option<JoinHandle<()>>,
+}
+
+/// How a program in a terminal ended.
+pub struct Ended {
+    /// As a shell has it: 128 and its number after a signal.
+    pub code: i32,
+    /// The last screen, with what went up beyond its top.
+    pub screen: String,
+}
+
+struct Seen {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    parser: vt100::Parser,
+    began: Instant,
+    recording: String,
+    is_closed: bool,
+}
+
+impl Terminal {
+    /// Starts a program that a [`super::Sandbox`] prepared, in a terminal of 100 columns and 30 lines.
+    pub fn start(command: &Command) -> Self {
+        Self::sized(command, 100, 30)
+    }
+
+    /// The same in a terminal of this size.
+    pub fn sized(command: &Command, columns: u16, lines: u16) -> Self {
+        let (keyboard, inside) = pty_process::blocking::open().unwrap();
+        keyboard.resize(pty_process::Size::new(lines, columns)).unwrap();
+        let mut started = pty_process::blocking::Command::new(command.get_program())
+            .args(command.get_args())
+            .env_clear()
+            .envs(
+                command
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .env("TERM", "xterm-256color")
+            .env("LANG", "C.UTF-8");
+        if let Some(folder) = command.get_current_dir() {
+            started = started.current_dir(folder);
+        }
+        let child = started.spawn(inside).unwrap();
+        let header = json!({"version": 2, "width": columns, "height": lines});
+        let seen = Arc::new(Seen {
+            state: Mutex::new(State {
+                parser: vt100::Parser::new(lines, columns, SCROLLBACK),
+                began: Instant::now(),
+                recording: format!("{header}\n"),
+                is_closed: false,
+            }),
+            changed: Condvar::new(),
+        });
+        let screen = std::os::fd::AsFd::as_fd(&keyboard).try_clone_to_owned().unwrap();
+        let reader = std::thread::spawn({
+            let seen = Arc::clone(&seen);
+            move || seen.read(std::fs::File::from(screen))
+        });
+        Self {
+            keyboard,
+            child,
+            seen,
+            reader: Some(reader),
+        }
+    }
+
+    /// Presses these keys.
+    #[track_caller]
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+
+    /// Waits until the screen shows this text; fails the test when it ends without, or never does.
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("`{text}` to be shown"), |screen| screen.contains(text))
+    }
+
+    /// Waits until the screen does not show this text any more.
+    #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("`{text}` to be gone"), |screen| !screen.contains(text))
+    }
+
+    /// Waits until the screen is as wanted.
+    #[track_caller]
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        let deadline = Instant::now() + LIMIT;
+        let mut state = self.seen.lock();
+        loop {
+            let screen = state.parser.screen().contents();
+            if is_so(&screen) {
+                drop(state);
+                return self;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !state.is_closed && !left.is_zero(),
+                "waited for {what}, but saw:\n{screen}"
+            );
+            state = self.seen.changed.wait_timeout(state, left).unwrap().0;
+        }
+    }
+
+    /// What the screen shows now.
+    pub fn screen(&self) -> String {
+        self.seen.lock().parser.screen().contents()
+    }
+
+    /// The screen with its colours, as escape sequences.
+    pub fn formatted_screen(&self) -> String {
+        String::from_utf8_lossy(&self.seen.lock().parser.screen().contents_formatted()).into_owned()
+    }
+
+    /// Waits for the program's end.
+    #[track_caller]
+    pub fn ends(mut self) -> Ended {
+        let deadline = Instant::now() + LIMIT;
+        let mut state = self.seen.lock();
+        while !state.is_closed {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let screen = state.parser.screen().contents();
+            assert!(!left.is_zero(), "it does not end, and shows:\n{screen}");
+            state = self.seen.changed.wait_timeout(state, left).unwrap().0;
+        }
+        let screen = state.whole();
+        drop(state);
+        let status = self.child.wait().unwrap();
+        Ended {
+            code: status
+                .code()
+                .or_else(|| Some(128 + status.signal()?))
+                .unwrap_or(-1),
+            screen,
+        }
+    }
+}
+
+impl Ended {
+    /// Fails the test unless the program ended with this code.
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}", self.screen);
+        self
+    }
+}
+
+impl Seen {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn read(&self, mut terminal: std::fs::File) {
+        let mut chunk = [0; 4096];
+        // The kernel says EIO when nobody is left on the other side.
+        while let Ok(length @ 1..) = terminal.read(&mut chunk) {
+            let mut state = self.lock();
+            state.parser.process(&chunk[..length]);
+            let line = json!([
+                state.began.elapsed().as_secs_f64(),
+                "o",
+                String::from_utf8_lossy(&chunk[..length])
+            ]);
+            state.recording.push_str(&format!("{line}\n"));
+            self.changed.notify_all();
+        }
+        self.lock().is_closed = true;
+        self.changed.notify_all();
+    }
+}
+
+impl State {
+    /// The screen with what went up beyond its top.
+    fn whole(&mut self) -> String {
+        let screen = self.parser.screen_mut();
+        let (lines, columns) = screen.size();
+        screen.set_scrollback(usize::MAX);
+        let mut text = String::new();
+        let above = screen.scrollback();
+        for at in (1..=above).rev() {
+            screen.set_scrollback(at);
+            let row = screen.rows(0, columns).next().unwrap_or_default();
+            text.push_str(&format!("{row}\n"));
+        }
+        screen.set_scrollback(0);
+        let rows: Vec<String> = screen.rows(0, columns).take(lines.into()).collect();
+        text + rows.join("\n").trim_end()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A test that failed leaves nothing running.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let test = std::thread::current()
+            .name()
+            .unwrap_or("terminal")
+            .replace("::", "-");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal");
+        let written = std::fs::create_dir_all(&folder)
+            .and_then(|()| std::fs::write(folder.join(format!("{test}.cast")), &self.seen.lock().recording));
+        // A recording is for whoever looks into a failure; none is no failure.
+        drop(written);
+        // Whatever a child of the program keeps open ends with the terminal, and is not waited for.
+        drop(self.reader.take());
+    }
+}
