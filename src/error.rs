@@ -14,35 +14,60 @@ use crate::signing::policy::PolicyError;
 use crate::signing::registries_d::RegistriesError;
 use crate::signing::script::KeyError;
 
-/// What a failure means to whoever called the program. The discriminant is the exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Kind {
-    /// Anything that no other kind names.
+/// Defines the kinds, each with its meaning once: as documentation here and as text for help, manual and README.
+macro_rules! kinds {
+    ($($(#[doc = $meaning:literal])+ $name:ident = $code:literal,)+) => {
+        /// What a failure means to whoever called the program. The discriminant is the exit code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Kind {
+            $($(#[doc = $meaning])+ $name = $code,)+
+        }
+
+        impl Kind {
+            /// Every kind, by its exit code.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// What it means, for people: a phrase that begins with a small letter.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($meaning),+).trim(),)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// failure that no other code names
     Failure = 1,
-    /// The arguments are wrong, or something needed was not given.
+    /// wrong arguments, or something needed was not given
     Usage = 2,
-    /// What was named is not there.
+    /// what was named does not exist
     NotFound = 3,
-    /// Not logged in, a wrong password, or not allowed.
+    /// not logged in, wrong password, or not allowed
     Auth = 4,
-    /// The server could not be asked: network, TLS, a proxy's 5xx, 429 after retries. Never "unsigned".
+    // Never told as "unsigned".
+    /// the server could not be asked: network, TLS, a proxy's 5xx, or 429 after retries
     Network = 5,
-    /// The task failed or was canceled.
+    /// the task failed or was canceled
     TaskFailed = 6,
-    /// Still pending when the wait timed out.
+    /// still pending when the wait timed out
     Pending = 8,
-    /// There is no signature.
+    /// no signature
     NoSignature = 10,
-    /// There are signatures, none acceptable.
+    /// signatures, none acceptable
     NotAcceptable = 12,
-    /// A script, policy or configuration file is invalid.
+    /// a script, policy or configuration file is invalid
     Invalid = 14,
-    /// Some of many failed.
+    /// some of many failed
     Partial = 20,
-    /// Interrupted by the user.
+    /// interrupted; tasks on the server go on
     Interrupted = 130,
 }
+
+/// What the exit code 0 means.
+pub const SUCCESS: &str = "done, or nothing to do";
 
 impl Kind {
     /// The process' exit code.

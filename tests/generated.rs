@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::Sandbox;
+use crate::support::{Ran, Sandbox, needs};
 
 /// Set to write the files instead of comparing them.
 const UPDATE: &str = "SIGNET_UPDATE_GENERATED";
@@ -43,6 +43,31 @@ fn manual_pages_are_fresh() {
         committed, names,
         "man/ holds pages of commands that are gone, or lacks some"
     );
+}
+
+#[test]
+fn manual_pages_are_formatted_without_a_complaint() {
+    needs!("groff");
+    let sandbox = Sandbox::new();
+    for name in file_names(&project().join("man")) {
+        let page = project().join("man").join(&name);
+        let formatted = sandbox.program(
+            "groff",
+            ["-man", "-Tutf8", "-P-bcou", "-ww", page.to_str().unwrap()],
+        );
+        let ran = Ran::of(formatted).success();
+        assert_eq!(ran.stderr, "", "{name}");
+        for section in [
+            "NAME",
+            "SYNOPSIS",
+            "EXAMPLES",
+            "EXIT STATUS",
+            "ENVIRONMENT",
+            "SEE ALSO",
+        ] {
+            assert!(ran.stdout.contains(section), "{name} has no {section}");
+        }
+    }
 }
 
 fn held(folder: &str, file: &str, made: &str) {

@@ -13,7 +13,7 @@ use crate::error::CommandError;
 /// Sign the container images of a Pulp registry, and see what is signed.
 #[derive(Debug, Parser)]
 #[command(name = "signet", version, max_term_width = 100)]
-#[command(before_help = help::ROOT, after_long_help = help::ENVIRONMENT)]
+#[command(before_help = help::ROOT)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) global: GlobalArgs,
@@ -111,5 +111,5 @@ impl Command {
 
 /// The whole command tree, as parsed, and as help, manual and completions show it.
 pub fn command() -> clap::Command {
-    help::with_template(Cli::command())
+    help::complete(Cli::command())
 }

@@ -12,11 +12,11 @@ const TYPED: [&str; 6] = ["all", "force", "help", "none", "version", "yes"];
 const PREFIX: &str = "SIGNET_";
 
 /// The command tree in which each option whose variable is set takes its value from there. An empty variable is as
-/// good as none, and so is a switch that is off.
+/// good as none, and so is a switch that is off. The root's options, which every command takes, have another reader.
 pub(super) fn apply(command: Command, environment: &Environment) -> Command {
     // To walk through the tree takes longer than all else before a command runs.
     match environment.any_begins(PREFIX) {
-        true => apply_below(command, environment),
+        true => command.mut_subcommands(|command| apply_below(command, environment)),
         false => command,
     }
 }
@@ -40,11 +40,10 @@ fn apply_to(arg: Arg, environment: &Environment) -> Arg {
     }
 }
 
-/// The variable of an option; `None` for what has none, or another reader.
-fn variable(arg: &Arg) -> Option<String> {
+/// The variable of an option; `None` for what has to be typed.
+pub(super) fn variable(arg: &Arg) -> Option<String> {
     let long = arg.get_long().filter(|long| !TYPED.contains(long))?;
-    let is_read_elsewhere = arg.is_global_set() || arg.get_env().is_some();
-    (!is_read_elsewhere).then(|| format!("{PREFIX}{}", long.replace('-', "_").to_uppercase()))
+    Some(format!("{PREFIX}{}", long.replace('-', "_").to_uppercase()))
 }
 
 /// The words that clap takes for no.
@@ -63,7 +62,19 @@ mod tests {
             Some("SIGNET_FAIL_ON")
         );
         assert_eq!(variable(&Arg::new("x").long("yes")), None);
-        assert_eq!(variable(&Arg::new("x").long("quiet").global(true)), None);
         assert_eq!(variable(&Arg::new("x")), None);
+    }
+
+    #[test]
+    fn the_options_of_every_command_have_theirs_by_the_same_rule() {
+        let names = include_str!("../config/env.rs");
+        let root = crate::cli::command();
+        let variables: Vec<String> = root.get_arguments().filter_map(variable).collect();
+        assert!(variables.len() > 15, "{variables:?}");
+        for name in variables {
+            // A password is no switch.
+            let name = name.replace("_PASSWORD_STDIN", "_PASSWORD");
+            assert!(names.contains(&format!("\"{name}\"")), "{name}");
+        }
     }
 }

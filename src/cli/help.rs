@@ -1,10 +1,42 @@
 //! Help opens with examples; they stand here together, so that they can be read, and tried, as a whole.
 
-/// Puts the examples behind the first line of every command's help.
-pub(super) fn with_template(command: clap::Command) -> clap::Command {
-    command
+use crate::error::{Kind, SUCCESS};
+
+/// The command tree as help and manual show it: examples behind the first line of every command's help.
+pub(super) fn complete(root: clap::Command) -> clap::Command {
+    with_examples(root).after_long_help(format!("{ENVIRONMENT}\n\n{}", exit_status()))
+}
+
+fn with_examples(command: clap::Command) -> clap::Command {
+    let command = command
         .help_template("{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}")
-        .mut_subcommands(with_template)
+        .mut_subcommands(with_examples);
+    match command.get_before_help() {
+        Some(_) => command,
+        // A group of commands has the first example of each.
+        None => {
+            let below = command.get_subcommands().map(examples);
+            let first: Vec<String> = below.filter_map(|examples| examples.into_iter().next()).collect();
+            command.before_help(format!("Examples:\n  {}\n", first.join("\n  ")))
+        }
+    }
+}
+
+/// The examples of a command, a line each.
+pub(super) fn examples(command: &clap::Command) -> Vec<String> {
+    let text = command.get_before_help().map(ToString::to_string);
+    let lines = text.iter().flat_map(|text| text.lines());
+    lines
+        .filter_map(|line| Some(line.strip_prefix("  ")?.to_owned()))
+        .collect()
+}
+
+fn exit_status() -> String {
+    let kinds = Kind::ALL
+        .iter()
+        .map(|kind| format!("{} {}", kind.exit_code(), kind.meaning()));
+    let all: Vec<String> = std::iter::once(format!("0 {SUCCESS}")).chain(kinds).collect();
+    format!("Exit status: {}.", all.join("; "))
 }
 
 pub(super) const ROOT: &str = "\
@@ -14,16 +46,12 @@ Examples:
   signet signature verify team/app:v1.2
 ";
 
-/// Under the root's long help and in its manual page.
-pub(super) const ENVIRONMENT: &str = "\
-Every option can be set by an environment variable as well: SIGNET_ and its name, such as SIGNET_BASE_URL for
---base-url and SIGNET_FAIL_ON for --fail-on; the password is SIGNET_PASSWORD. Options that may be given several times
-take a value a line. --all, --force, --none, --version and --yes have to be typed. An option wins over its variable,
-and that over the configuration (signet config show says where each value came from).
-
-Exit status: 0 done or nothing to do, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 network, 6 task failed,
-8 still pending when the wait timed out, 10 no signature, 12 no signature is acceptable, 14 a configuration file is
-invalid, 20 some of many failed, 130 interrupted.";
+/// Under the root's long help.
+const ENVIRONMENT: &str = "\
+Every option can be set by an environment variable as well: SIGNET_ and its name, such as SIGNET_BASE_URL for \
+--base-url and SIGNET_FAIL_ON for --fail-on; the password is SIGNET_PASSWORD. Options that may be given several times \
+take a value a line. --all, --force, --none, --version and --yes have to be typed. An option wins over its variable, \
+and that over the configuration (signet config show says where each value came from).";
 
 pub(super) const DEMO: &str = "\
 Examples:

@@ -15,6 +15,8 @@ mod help;
 mod key;
 mod login;
 mod man;
+mod man_facts;
+mod man_page;
 mod manifest;
 mod many;
 mod references;

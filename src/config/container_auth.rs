@@ -46,7 +46,7 @@ pub fn registry_login(
         let text = file::read_existing(&path)?.text;
         return AuthFile::parse(&path, &text)?.find(environment, host, repository);
     }
-    for path in files(environment) {
+    for path in registry_login_files(environment) {
         let Some(content) = file::read(&path)? else {
             continue;
         };
@@ -58,7 +58,8 @@ pub fn registry_login(
     Ok(None)
 }
 
-fn files(environment: &Environment) -> Vec<PathBuf> {
+/// The files that [`registry_login`] looks into without `REGISTRY_AUTH_FILE`, the first that wins first.
+pub fn registry_login_files(environment: &Environment) -> Vec<PathBuf> {
     let home = environment.absolute_path(env::HOME);
     let below_home = |folder: &str| home.as_ref().map(|home| home.join(folder));
     let login = match environment.absolute_path(env::XDG_RUNTIME_DIR) {

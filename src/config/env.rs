@@ -41,33 +41,59 @@ pub const COLOR: &str = "SIGNET_COLOR";
 /// `--no-input`: a boolean.
 pub const NO_INPUT: &str = "SIGNET_NO_INPUT";
 
-// Conventions of others that are honoured.
+/// Defines what others have named, each with its meaning once: as documentation here and as text for the manual.
+macro_rules! of_others {
+    ($($(#[doc = $meaning:literal])+ $name:ident;)+) => {
+        $($(#[doc = $meaning])+ pub const $name: &str = stringify!($name);)+
 
-/// No colour when set to anything (<https://no-color.org>).
-pub const NO_COLOR: &str = "NO_COLOR";
-/// Colour even without a terminal, unless `0` (<https://bixense.com/clicolors/>).
-pub const CLICOLOR_FORCE: &str = "CLICOLOR_FORCE";
-/// The terminal's kind: `dumb` means no colour and no cursor movement.
-pub const TERM: &str = "TERM";
-/// Set by continuous integration: no prompt, no animation.
-pub const CI: &str = "CI";
-/// The file that GitHub Actions shows as the summary of a step: `-o github` adds to it.
-pub const GITHUB_STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
-/// The home folder, below which all files of a user lie.
-pub const HOME: &str = "HOME";
-/// Where programs are looked for: here the credential helpers.
-pub const PATH: &str = "PATH";
-/// Configuration files, `~/.config` by default (XDG Base Directory Specification).
-pub const XDG_CONFIG_HOME: &str = "XDG_CONFIG_HOME";
-/// Files kept between runs, `~/.local/state` by default (XDG Base Directory Specification).
-pub const XDG_STATE_HOME: &str = "XDG_STATE_HOME";
-/// What programs keep for a user, `~/.local/share` by default (XDG Base Directory Specification).
-pub const XDG_DATA_HOME: &str = "XDG_DATA_HOME";
-/// Files that can be made again, `~/.cache` by default (XDG Base Directory Specification).
-pub const XDG_CACHE_HOME: &str = "XDG_CACHE_HOME";
-/// Files of one login, where podman keeps its `auth.json` (XDG Base Directory Specification).
-pub const XDG_RUNTIME_DIR: &str = "XDG_RUNTIME_DIR";
-/// The one file with registry credentials (containers-auth.json(5)).
-pub const REGISTRY_AUTH_FILE: &str = "REGISTRY_AUTH_FILE";
-/// The folder of docker's `config.json`, `~/.docker` by default.
-pub const DOCKER_CONFIG: &str = "DOCKER_CONFIG";
+        /// What a variable means that others have named; nothing for any other.
+        pub fn meaning(name: &str) -> &'static str {
+            match name {
+                $($name => concat!($($meaning),+).trim(),)+
+                _ => "",
+            }
+        }
+    };
+}
+
+// Conventions of others that are honoured.
+of_others! {
+    /// No colour when set to anything (https://no-color.org).
+    NO_COLOR;
+    /// Colour even without a terminal, unless 0 (https://bixense.com/clicolors/).
+    CLICOLOR_FORCE;
+    /// The terminal's kind: dumb means no colour and no cursor movement.
+    TERM;
+    /// Set by continuous integration: no prompt, no animation.
+    CI;
+    /// The file that GitHub Actions shows as the summary of a step: -o github adds to it.
+    GITHUB_STEP_SUMMARY;
+    /// The home folder, below which all files of a user lie.
+    HOME;
+    /// Where programs are looked for, those that keep registry credentials among them.
+    PATH;
+    /// Configuration files, ~/.config by default (XDG Base Directory Specification).
+    XDG_CONFIG_HOME;
+    /// Files kept between runs, ~/.local/state by default (XDG Base Directory Specification).
+    XDG_STATE_HOME;
+    /// What programs keep for a user, ~/.local/share by default (XDG Base Directory Specification).
+    XDG_DATA_HOME;
+    /// Files that can be made again, ~/.cache by default (XDG Base Directory Specification).
+    XDG_CACHE_HOME;
+    /// Files of one login, where podman keeps its auth.json (XDG Base Directory Specification).
+    XDG_RUNTIME_DIR;
+    /// The one file with registry credentials (containers-auth.json(5)).
+    REGISTRY_AUTH_FILE;
+    /// The folder of docker's config.json, ~/.docker by default.
+    DOCKER_CONFIG;
+    /// The proxy to servers whose address begins with https (read by the HTTP library).
+    HTTPS_PROXY;
+    /// The proxy to servers whose address begins with http (read by the HTTP library).
+    HTTP_PROXY;
+    /// The hosts that are asked without a proxy (read by the HTTP library).
+    NO_PROXY;
+    /// The certificates to trust for TLS, PEM, in place of the system's (read by the TLS library).
+    SSL_CERT_FILE;
+    /// The folder of gpg's keyring, ~/.gnupg by default (read by gpg).
+    GNUPGHOME;
+}

@@ -27,7 +27,7 @@ mod setting;
 mod validate;
 mod write;
 
-pub use container_auth::{RegistryLogin, registry_login};
+pub use container_auth::{RegistryLogin, registry_login, registry_login_files};
 pub use credentials::{Credential, Credentials};
 pub use environment::Environment;
 pub use error::{ConfigError, HelperError, Malformed};

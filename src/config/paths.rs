@@ -99,25 +99,35 @@ impl Paths {
         self.system.join("pulp/cli.toml")
     }
 
-    /// The policy that podman, skopeo and CRI-O follow: `~/.config/containers/policy.json` if it is there, and
-    /// `/etc/containers/policy.json` otherwise (containers-policy.json(5)). They do not look at `XDG_CONFIG_HOME`.
+    /// The policy that podman, skopeo and CRI-O follow: the first of [`Paths::containers_policies`] that is there.
     pub fn containers_policy(&self) -> PathBuf {
+        first_there(self.containers_policies())
+    }
+
+    /// `~/.config/containers/policy.json` and `/etc/containers/policy.json` (containers-policy.json(5)). The programs
+    /// do not look at `XDG_CONFIG_HOME`.
+    pub fn containers_policies(&self) -> Vec<PathBuf> {
         self.of_containers("policy.json")
     }
 
-    /// The folder in which they look up where signatures are, chosen in the same way (containers-registries.d(5)).
+    /// The folder in which they look up where signatures are: the first of [`Paths::containers_all_registries_d`]
+    /// that is there.
     pub fn containers_registries_d(&self) -> PathBuf {
+        first_there(self.containers_all_registries_d())
+    }
+
+    /// `~/.config/containers/registries.d` and `/etc/containers/registries.d` (containers-registries.d(5)).
+    pub fn containers_all_registries_d(&self) -> Vec<PathBuf> {
         self.of_containers("registries.d")
     }
 
-    fn of_containers(&self, name: &str) -> PathBuf {
+    fn of_containers(&self, name: &str) -> Vec<PathBuf> {
         let of_user = self
             .home
             .as_ref()
             .map(|home| home.join(".config/containers").join(name));
-        of_user
-            .filter(|path| path.exists())
-            .unwrap_or_else(|| self.system.join("containers").join(name))
+        let of_system = self.system.join("containers").join(name);
+        of_user.into_iter().chain([of_system]).collect()
     }
 
     fn in_config_home(&self, file: &str) -> Result<PathBuf, ConfigError> {
@@ -126,6 +136,12 @@ impl Paths {
         })?;
         Ok(config_home.join(file))
     }
+}
+
+/// The first of these that is there; otherwise the last.
+fn first_there(mut paths: Vec<PathBuf>) -> PathBuf {
+    let there = paths.iter().position(|path| path.exists());
+    paths.swap_remove(there.unwrap_or(paths.len() - 1))
 }
 
 #[cfg(test)]

@@ -47,22 +47,22 @@ fn no_command_uses_a_global_option_for_something_else() {
 #[test]
 fn the_help_of_every_command_begins_with_examples_of_it() {
     let sandbox = Sandbox::new();
-    for (words, command) in commands(&signet::cli::command(), &[]) {
-        if command.has_subcommands() {
-            continue;
-        }
-        let help = sandbox
-            .signet([&words[..], &["--help".to_owned()]].concat())
-            .success()
-            .stdout;
-        let (examples, _) = help
-            .split_once("Usage:")
-            .unwrap_or_else(|| panic!("{words:?}: {help}"));
+    for (words, _) in commands(&signet::cli::command(), &[]) {
         let call = words.join(" ");
-        let called = examples
-            .lines()
-            .any(|line| line.contains("signet") && line.contains(&call));
-        assert!(called, "{words:?} has no example: {examples}");
+        let has_examples = |help: String| {
+            let (examples, _) = help
+                .split_once("Usage:")
+                .unwrap_or_else(|| panic!("{words:?}: {help}"));
+            let mut lines = examples.lines();
+            let called = lines.any(|line| line.contains("signet") && line.contains(&call));
+            assert!(called, "{words:?} has no example: {examples}");
+        };
+        let long = sandbox.signet([&words[..], &["--help".to_owned()]].concat());
+        has_examples(long.success().stdout);
+        let short = sandbox.signet([&words[..], &["-h".to_owned()]].concat());
+        has_examples(short.success().stdout);
+        let asked = sandbox.signet([&["help".to_owned()], &words[..]].concat());
+        has_examples(asked.success().stdout);
     }
 }
 

@@ -229,3 +229,10 @@ fn it_speaks_tls_and_nothing_else_with_a_certificate() {
     assert_eq!(secure.count(), 2, "{cookies}");
     registry.end("-TERM").success();
 }
+
+#[test]
+fn the_folder_may_be_named_by_a_variable() {
+    let sandbox = Sandbox::new().env("SIGNET_DATA", "elsewhere");
+    sandbox.signet(["serve", "user", "list"]).success();
+    assert!(sandbox.path("elsewhere").is_dir());
+}

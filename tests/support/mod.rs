@@ -1,6 +1,7 @@
 //! What every scenario needs.
 
 mod claim;
+mod documented;
 mod fixture;
 mod formats;
 mod front;

@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
+use super::documented::is_documented;
+
 /// A home folder and the environment of the program run in it.
 pub struct Sandbox {
     home: tempfile::TempDir,
@@ -95,20 +97,25 @@ impl Sandbox {
     }
 
     /// Runs the program without input.
+    #[track_caller]
     pub fn signet<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, args: I) -> Ran {
         Ran::of(self.command(args))
     }
 
     /// Runs the program with this on its standard input.
+    #[track_caller]
     pub fn signet_with_input<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(
         &self,
         args: I,
         input: &[u8],
     ) -> Ran {
-        let mut child = self.command(args).stdin(Stdio::piped()).spawn().unwrap();
+        let mut command = self.command(args);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
         // A program that ends without reading its input closes the pipe: that is for the caller to judge.
         let _ = child.stdin.take().unwrap().write_all(input);
-        Ran::from(child.wait_with_output().unwrap())
+        let ran = Ran::from(child.wait_with_output().unwrap());
+        is_documented(&command, ran.code);
+        ran
     }
 
     /// Starts the program, to be watched while it runs.
@@ -187,8 +194,11 @@ impl Drop for Running {
 
 impl Ran {
     /// Runs a prepared command to its end.
+    #[track_caller]
     pub fn of(mut command: Command) -> Self {
-        Self::from(command.output().unwrap())
+        let ran = Self::from(command.output().unwrap());
+        is_documented(&command, ran.code);
+        ran
     }
 
     /// Fails the test unless the program ended with this code.
