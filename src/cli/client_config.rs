@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::complete::ValueKind;
 use super::help;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
@@ -21,10 +22,11 @@ use crate::output::{Block, Report};
 #[command(before_help = help::CLIENT_CONFIG)]
 pub(super) struct Args {
     /// The repositories; with --check the images, as clients name them (HOST/PATH:TAG)
-    #[arg(value_name = "REPO", required_unless_present = "check")]
+    #[arg(value_name = "REPO", required_unless_present = "check",
+          add = ValueKind::RepositoryOrReference.completer())]
     names: Vec<String>,
     /// Trust this service's key [default: that of the repository's own service]
-    #[arg(long, value_name = "NAME", conflicts_with = "check")]
+    #[arg(long, value_name = "NAME", conflicts_with = "check", add = ValueKind::SigningService.completer())]
     signing_service: Option<String>,
     /// Clients type names that begin with PREFIX for images signed under SIGNED, as through a mirror
     #[arg(long, value_name = "PREFIX=SIGNED", conflicts_with = "check")]
@@ -34,11 +36,12 @@ pub(super) struct Args {
         long,
         value_name = "DIR",
         required_unless_present = "check",
-        conflicts_with = "check"
+        conflicts_with = "check",
+        add = ValueKind::Folder.completer()
     )]
     to: Option<PathBuf>,
     /// The folder that it will be copied to: policy.json names the key there [default: DIR itself]
-    #[arg(long, value_name = "DIR", conflicts_with = "check")]
+    #[arg(long, value_name = "DIR", conflicts_with = "check", add = ValueKind::Folder.completer())]
     install_prefix: Option<PathBuf>,
     /// Work everything out, and write nothing
     #[arg(long, conflicts_with = "check")]
@@ -47,10 +50,10 @@ pub(super) struct Args {
     #[arg(long)]
     check: bool,
     /// The policy to look at [default: ~/.config/containers/policy.json or /etc/containers/policy.json]
-    #[arg(long, value_name = "FILE", requires = "check")]
+    #[arg(long, value_name = "FILE", requires = "check", add = ValueKind::File.completer())]
     policy: Option<PathBuf>,
     /// The registries.d to look at [default: beside the policy's default]
-    #[arg(long, value_name = "DIR", requires = "check")]
+    #[arg(long, value_name = "DIR", requires = "check", add = ValueKind::Folder.completer())]
     registries_d: Option<PathBuf>,
 }
 

@@ -1,5 +1,6 @@
 //! `signet doctor`.
 
+use super::complete::ValueKind;
 use super::help;
 use crate::config::{Config, Origin, Paths};
 use crate::context::Context;
@@ -18,7 +19,7 @@ use crate::output::{Block, Report};
 #[command(before_help = help::DOCTOR)]
 pub(super) struct Args {
     /// A secret key to try: fingerprint, key id, user id or a file [default: those of the signing services]
-    #[arg(long = "key", value_name = "KEY")]
+    #[arg(long = "key", value_name = "KEY", add = ValueKind::Key.completer())]
     keys: Vec<String>,
     /// Look at this machine alone
     #[arg(long)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::complete::ValueKind;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 
@@ -11,7 +12,7 @@ use crate::error::{CommandError, Kind};
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct EventsArg {
     /// Add a JSON object for each thing that happens to this file, a line each, as it happens
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
     events: Option<PathBuf>,
 }
 

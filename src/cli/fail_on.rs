@@ -59,8 +59,13 @@ impl Standing {
         }
     }
 
+    /// Those that can be named: all but the good one.
+    pub(super) fn choices() -> impl Iterator<Item = Self> + Clone {
+        Self::ALL.into_iter().skip(1)
+    }
+
     /// What it means, and what to do.
-    fn text(self) -> &'static str {
+    pub(super) fn text(self) -> &'static str {
         match self {
             Self::Signed => "Enough good signatures by the right keys: clients accept the image.",
             Self::Expiring => {
@@ -142,7 +147,7 @@ impl FromStr for FailOn {
                 Some((name, value)) => (name, Some(value)),
                 None => (word, None),
             };
-            let known = Standing::ALL.into_iter().skip(1);
+            let known = Standing::choices();
             let state = known
                 .clone()
                 .find(|state| state.as_str() == name)

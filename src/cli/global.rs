@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 
+use super::complete::ValueKind;
 use super::values::duration;
 use crate::config::{Environment, Header, HeaderError, Layer, Overrides, Setting, env};
 use crate::error::CommandError;
@@ -18,11 +19,13 @@ const OUTPUT: &str = "Output";
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct GlobalArgs {
     /// The profile of the configuration file to use
-    #[arg(short, long, global = true, value_name = "NAME", help_heading = SERVER)]
+    #[arg(short, long, global = true, value_name = "NAME", help_heading = SERVER,
+          add = ValueKind::Profile.completer())]
     pub profile: Option<String>,
 
     /// Read this configuration file instead of the user's
-    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER,
+          add = ValueKind::File.completer())]
     pub config: Option<PathBuf>,
 
     /// The server, as http(s)://HOST[:PORT]
@@ -50,15 +53,18 @@ pub(super) struct GlobalArgs {
     pub password_stdin: bool,
 
     /// Certificate of the client, PEM
-    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER,
+          add = ValueKind::Pem.completer())]
     pub client_cert: Option<PathBuf>,
 
     /// Key of the client's certificate, PEM
-    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER,
+          add = ValueKind::Pem.completer())]
     pub client_key: Option<PathBuf>,
 
     /// Certificates of the authorities to trust for TLS, PEM, instead of the system's
-    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", help_heading = SERVER,
+          add = ValueKind::Pem.completer())]
     pub ca_bundle: Option<PathBuf>,
 
     /// Do not verify the server's TLS certificate

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::complete::ValueKind;
 use super::help;
 use super::values::duration;
 use crate::context::Context;
@@ -20,16 +21,19 @@ pub(super) enum Command {
         #[arg(long, value_name = "USER ID", default_value = "Container image signing")]
         user_id: String,
         /// The file for the secret key, readable by you alone
-        #[arg(long, value_name = "FILE", default_value = "signing-key.asc")]
+        #[arg(long, value_name = "FILE", default_value = "signing-key.asc",
+              add = ValueKind::Certificate.completer())]
         secret_key: PathBuf,
         /// The file for the certificate, which is public
-        #[arg(long, value_name = "FILE", default_value = "signing-key.pub.asc")]
+        #[arg(long, value_name = "FILE", default_value = "signing-key.pub.asc",
+              add = ValueKind::Certificate.completer())]
         public_key: PathBuf,
         /// The file for the revoked certificate, to be published when the key is lost
-        #[arg(long, value_name = "FILE", default_value = "signing-key.rev.asc")]
+        #[arg(long, value_name = "FILE", default_value = "signing-key.rev.asc",
+              add = ValueKind::Certificate.completer())]
         revocation: PathBuf,
         /// Protect the secret key with the first line of this file
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
         passphrase_file: Option<PathBuf>,
         /// How long the key is valid (365d, 8760h) [default: for ever]
         #[arg(long, value_name = "DURATION", value_parser = duration)]

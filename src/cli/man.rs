@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Command;
 
+use super::complete::ValueKind;
 use super::man_page::{name, page};
 use super::{command, help};
 use crate::context::Context;
@@ -16,7 +17,7 @@ use crate::error::CommandError;
 #[command(before_help = help::MAN)]
 pub(super) struct Args {
     /// Write one page per command into this folder instead
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", add = ValueKind::Folder.completer())]
     to: Option<PathBuf>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::complete::ValueKind;
 use super::help;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
@@ -16,6 +17,7 @@ pub(super) enum Command {
     #[command(before_help = help::MANIFEST_DIGEST)]
     Digest {
         /// The file with the manifest
+        #[arg(add = ValueKind::File.completer())]
         file: PathBuf,
     },
     /// Sign a manifest
@@ -23,42 +25,45 @@ pub(super) enum Command {
     #[command(group = clap::ArgGroup::new("key").required(true))]
     Sign {
         /// The file with the manifest
+        #[arg(add = ValueKind::File.completer())]
         file: PathBuf,
         /// The docker-reference to sign for, as clients type it: HOST[:PORT]/PATH:TAG
-        #[arg(long, value_name = "REF")]
+        #[arg(long, value_name = "REF", add = ValueKind::Reference.completer())]
         reference: String,
         /// Sign with the Ed25519 key in this file
-        #[arg(long, value_name = "FILE", group = "key")]
+        #[arg(long, value_name = "FILE", group = "key", add = ValueKind::Certificate.completer())]
         secret_key: Option<PathBuf>,
         /// Sign with the key of this fingerprint in gpg's keeping
-        #[arg(long, value_name = "FINGERPRINT", group = "key")]
+        #[arg(long, value_name = "FINGERPRINT", group = "key", add = ValueKind::Fingerprint.completer())]
         gpg: Option<Fingerprint>,
         /// gpg's home folder
-        #[arg(long, value_name = "DIR", requires = "gpg")]
+        #[arg(long, value_name = "DIR", requires = "gpg", add = ValueKind::Folder.completer())]
         home: Option<PathBuf>,
         /// Refuse to sign with any other key than this
-        #[arg(long, value_name = "FINGERPRINT")]
+        #[arg(long, value_name = "FINGERPRINT", add = ValueKind::Fingerprint.completer())]
         fingerprint: Option<Fingerprint>,
         /// The file whose first line is the key's passphrase
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
         passphrase_file: Option<PathBuf>,
         /// The file to write the signature to
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
         signature: PathBuf,
     },
     /// Verify a signature of a manifest; exit code 12 when it is not good
     #[command(before_help = help::MANIFEST_VERIFY)]
     Verify {
         /// The file with the manifest
+        #[arg(add = ValueKind::File.completer())]
         file: PathBuf,
         /// The docker-reference it must be signed for
-        #[arg(long, value_name = "REF")]
+        #[arg(long, value_name = "REF", add = ValueKind::Reference.completer())]
         reference: DockerReference,
         /// A public key to accept; may be given several times
-        #[arg(long = "public-key", value_name = "FILE", required = true)]
+        #[arg(long = "public-key", value_name = "FILE", required = true,
+              add = ValueKind::Certificate.completer())]
         public_keys: Vec<PathBuf>,
         /// The file with the signature
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
         signature: PathBuf,
     },
 }

@@ -2,6 +2,7 @@
 
 mod client_config;
 mod command;
+mod complete;
 mod completions;
 mod config;
 mod demo;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::complete::ValueKind;
 use super::values::read_input;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -14,7 +15,7 @@ const MOST: u64 = 64 * 1024 * 1024;
 pub(super) struct FileArg {
     /// Read more of them from this file, one a line; - is standard input. Empty lines and those that begin
     /// with # are left out
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
     file: Option<PathBuf>,
 }
 

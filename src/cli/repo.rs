@@ -1,5 +1,6 @@
 //! `signet repo`.
 
+use super::complete::ValueKind;
 use super::task_report::Watch;
 use super::{help, repo_audit, repo_sign};
 use crate::api::{ContentSummary, RepositoryVersion};
@@ -29,7 +30,8 @@ pub(super) enum Command {
         #[command(flatten)]
         repository: RepositoryArg,
         /// The service's name
-        #[arg(required_unless_present = "none", conflicts_with = "none")]
+        #[arg(required_unless_present = "none", conflicts_with = "none",
+              add = ValueKind::SigningService.completer())]
         name: Option<String>,
         /// Take the service away
         #[arg(long)]
@@ -53,6 +55,7 @@ pub(super) enum Command {
         #[command(flatten)]
         repository: RepositoryArg,
         /// The version's number
+        #[arg(add = ValueKind::Version.completer())]
         number: u64,
     },
 }
@@ -61,7 +64,7 @@ pub(super) enum Command {
 #[derive(Debug, clap::Args)]
 pub(super) struct RepositoryArg {
     /// The repository: its name, href or prn
-    #[arg(value_name = "REPO")]
+    #[arg(value_name = "REPO", add = ValueKind::Repository.completer())]
     pub repository: String,
 }
 

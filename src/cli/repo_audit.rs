@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
+use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
 use super::help;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
@@ -25,7 +26,8 @@ use crate::output::{Block, Case, Outcome, Place, Progress, Report, Suite, Ui};
 #[command(before_help = help::REPO_AUDIT)]
 pub(super) struct Args {
     /// The repositories: names, hrefs or prns
-    #[arg(value_name = "REPO", required_unless_present_any = ["all", "file"], conflicts_with = "all")]
+    #[arg(value_name = "REPO", required_unless_present_any = ["all", "file"], conflicts_with = "all",
+          add = ValueKind::Repository.completer())]
     repositories: Vec<String>,
     #[command(flatten)]
     file: FileArg,
@@ -33,12 +35,12 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "file")]
     all: bool,
     /// The signing service whose key counts [default: the one attached to each repository]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ValueKind::SigningService.completer())]
     signing_service: Option<String>,
     /// Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key,
     /// wrong-identity, bad, expiring or expiring=60d (12); unknown (5) always fails
     /// [default: unsigned,wrong-key,wrong-identity,bad]
-    #[arg(long, value_name = "STATES")]
+    #[arg(long, value_name = "STATES", add = ValueKind::FailOn.completer())]
     fail_on: Option<FailOn>,
     #[command(flatten)]
     many: ManyArgs,

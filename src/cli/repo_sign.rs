@@ -6,6 +6,7 @@ use futures_util::TryStreamExt;
 use serde::Serialize;
 use serde_json::json;
 
+use super::complete::ValueKind;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
 use super::repo::counted;
@@ -29,7 +30,8 @@ use crate::output::{self, Block, Report, Suite};
 #[command(before_help = help::REPO_SIGN)]
 pub(super) struct Args {
     /// The repositories: names, hrefs or prns
-    #[arg(value_name = "REPO", required_unless_present_any = ["all", "file"], conflicts_with = "all")]
+    #[arg(value_name = "REPO", required_unless_present_any = ["all", "file"], conflicts_with = "all",
+          add = ValueKind::Repository.completer())]
     repositories: Vec<String>,
     #[command(flatten)]
     file: FileArg,
@@ -37,10 +39,10 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["tags", "future_base_path", "file"])]
     all: bool,
     /// Sign with this service instead of the repository's own
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ValueKind::SigningService.completer())]
     signing_service: Option<String>,
     /// Sign this tag only; may be given several times [default: all tags]
-    #[arg(long = "tag", value_name = "TAG")]
+    #[arg(long = "tag", value_name = "TAG", add = ValueKind::Tag.completer())]
     tags: Vec<String>,
     /// Sign also what is signed already, or for another host
     #[arg(long)]

@@ -10,7 +10,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{Cli, command, from_environment, serve_log};
+use super::{Cli, command, complete, from_environment, serve_log};
 use crate::config::{Config, Environment, env};
 use crate::context::Context;
 use crate::error::CommandError;
@@ -20,6 +20,9 @@ use crate::output::{Failure, Format, Ui, UiOptions};
 /// [`crate::error::Kind`]; 0 when all went well).
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(code) = complete::requested(&args) {
+        return code;
+    }
     // How help looks is a walk through the whole tree, and only those pay for it who see it.
     let parsed = match parse(Cli::command(), &args) {
         Err(error) if is_help(&error) => parse(command(), &args),

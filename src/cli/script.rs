@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::complete::ValueKind;
 use super::help;
 use super::values::duration;
 use crate::context::Context;
@@ -25,9 +26,10 @@ pub(super) enum Command {
     #[command(before_help = help::SCRIPT_VALIDATE)]
     Validate {
         /// The script
+        #[arg(add = ValueKind::Program.completer())]
         script: PathBuf,
         /// The key that it must sign with: fingerprint, key id, user id or a certificate file
-        #[arg(long, value_name = "KEY")]
+        #[arg(long, value_name = "KEY", add = ValueKind::Key.completer())]
         key: String,
         #[command(flatten)]
         options: ValidationArgs,
@@ -36,18 +38,19 @@ pub(super) enum Command {
     #[command(before_help = help::SCRIPT_NEW)]
     New {
         /// The file to write; without one the script is printed
+        #[arg(add = ValueKind::File.completer())]
         file: Option<PathBuf>,
         /// The program to sign with
-        #[arg(long, value_name = "PROGRAM", default_value = "skopeo")]
+        #[arg(long, value_name = "PROGRAM", default_value = "skopeo", add = ValueKind::Signer.completer())]
         signer: Signer,
         /// The secret key, for sq and signet
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", add = ValueKind::Certificate.completer())]
         key_file: Option<PathBuf>,
         /// The file whose first line is the key's passphrase
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
         passphrase_file: Option<PathBuf>,
         /// The home folder of gpg or sq, where the worker does not know it
-        #[arg(long, value_name = "DIR")]
+        #[arg(long, value_name = "DIR", add = ValueKind::Folder.completer())]
         home: Option<PathBuf>,
         /// Replace a file that is there
         #[arg(long)]
@@ -62,27 +65,28 @@ pub(super) struct ValidationArgs {
     #[arg(
         long,
         value_name = "CLASS",
-        default_value = "container:ManifestSigningService"
+        default_value = "container:ManifestSigningService",
+        add = ValueKind::ServiceClass.completer()
     )]
     class: ServiceClass,
     /// Whose keys to look KEY up in [default: gpg]
     #[arg(long, value_enum, value_name = "PROGRAM")]
     backend: Option<BackendArg>,
     /// The home folder of gpg or sq to look KEY up in
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", add = ValueKind::Folder.completer())]
     home: Option<PathBuf>,
     /// A keyring file to look KEY up in
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
     keyring: Option<PathBuf>,
     /// The environment of the runs: worker (as under systemd), inherit (yours), none (Pulp's variables alone),
     /// systemd:UNIT (a unit's, or of a unit file), or a file of KEY=VALUE lines
-    #[arg(long, value_name = "KIND", default_value = "worker")]
+    #[arg(long, value_name = "KIND", default_value = "worker", add = ValueKind::Environment.completer())]
     env: EnvironmentKind,
     /// Run the script as this user, when you are root
     #[arg(long, value_name = "NAME")]
     user: Option<String>,
     /// Run everything on the machine that this reaches: 'ssh HOST', 'podman exec -i CONTAINER'
-    #[arg(long, value_name = "PREFIX")]
+    #[arg(long, value_name = "PREFIX", add = ValueKind::Shell.completer())]
     pub(super) on: Option<String>,
     /// How long one run may take
     #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = duration)]
@@ -92,7 +96,9 @@ pub(super) struct ValidationArgs {
 /// The programs that keep keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum BackendArg {
+    /// GnuPG
     Gpg,
+    /// Sequoia
     Sq,
 }
 

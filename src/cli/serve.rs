@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
+use super::complete::ValueKind;
 use super::{help, serve_user};
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
@@ -25,7 +26,7 @@ use crate::server::{self, Config, Limits, Tls};
 #[command(before_help = help::SERVE)]
 pub(super) struct Args {
     /// The folder of all that it keeps [default: ~/.local/share/signet/registry]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", add = ValueKind::Folder.completer())]
     data: Option<PathBuf>,
 
     /// Where to listen; port 0 takes a free one
@@ -41,15 +42,15 @@ pub(super) struct Args {
     anonymous_pull: bool,
 
     /// The folder of the scripts that administrators may register over HTTP; without it none can be
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", add = ValueKind::Folder.completer())]
     scripts_dir: Option<PathBuf>,
 
     /// The certificate for TLS with its chain, PEM
-    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    #[arg(long, value_name = "FILE", requires = "tls_key", add = ValueKind::Pem.completer())]
     tls_cert: Option<PathBuf>,
 
     /// The key of the certificate, PEM
-    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    #[arg(long, value_name = "FILE", requires = "tls_cert", add = ValueKind::Pem.completer())]
     tls_key: Option<PathBuf>,
 
     /// How many scripts of one sign task run at once [default: one a processor]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::complete::ValueKind;
 use super::help;
 use super::script::ValidationArgs;
 use super::task_report::Watch;
@@ -26,15 +27,17 @@ pub(super) struct AddArgs {
     /// The service's name
     name: String,
     /// The script, where the server will find it
+    #[arg(add = ValueKind::Program.completer())]
     script: PathBuf,
     /// The key: fingerprint, key id, user id or a certificate file
+    #[arg(add = ValueKind::Key.completer())]
     key: String,
     #[command(flatten)]
     validation: ValidationArgs,
     #[command(flatten)]
     registrar: RegistrarArgs,
     /// Then sign a tag of this repository (REPO or REPO:TAG), which proves the worker itself
-    #[arg(long, value_name = "REPO")]
+    #[arg(long, value_name = "REPO", add = ValueKind::RepositoryOrTag.completer())]
     canary: Option<String>,
     /// Register the script without running it
     #[arg(long)]
@@ -51,12 +54,13 @@ pub(super) struct AddArgs {
 #[command(before_help = help::REMOVE_SERVICE)]
 pub(super) struct RemoveArgs {
     /// The service's name
+    #[arg(add = ValueKind::SigningService.completer())]
     name: String,
     /// The service's class, where the server wants it named
-    #[arg(long, value_name = "CLASS")]
+    #[arg(long, value_name = "CLASS", add = ValueKind::ServiceClass.completer())]
     class: Option<String>,
     /// Run pulpcore-manager on the machine that this reaches: 'ssh HOST', 'podman exec -i CONTAINER'
-    #[arg(long, value_name = "PREFIX")]
+    #[arg(long, value_name = "PREFIX", add = ValueKind::Shell.completer())]
     on: Option<String>,
     #[command(flatten)]
     registrar: RegistrarArgs,
@@ -81,8 +85,11 @@ struct RegistrarArgs {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum ViaArg {
+    /// Over HTTP where the server takes that, else by its manager
     Auto,
+    /// Over HTTP
     Http,
+    /// By pulpcore-manager
     Manager,
 }
 

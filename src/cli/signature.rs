@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::complete::ValueKind;
 use super::repo::RepositoryArg;
 use super::values::read_input;
 use super::{help, signature_inspect, signature_remove, signature_verify};
@@ -20,16 +21,16 @@ pub(super) enum Command {
         #[command(flatten)]
         repository: RepositoryArg,
         /// Look at this version of the repository [default: the latest]
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", add = ValueKind::Version.completer())]
         version: Option<u64>,
         /// Only signatures of what this tag names, an index with its platforms
-        #[arg(long, value_name = "TAG")]
+        #[arg(long, value_name = "TAG", add = ValueKind::Tag.completer())]
         tag: Option<String>,
         /// Only signatures of the manifest with this digest, or the signature with this digest
-        #[arg(long, value_name = "sha256:…")]
+        #[arg(long, value_name = "sha256:…", add = ValueKind::Manifest.completer())]
         digest: Option<Digest>,
         /// Only signatures by the key with this id (16 hex digits)
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", add = ValueKind::KeyId.completer())]
         key_id: Option<String>,
         /// Stop after this many
         #[arg(long, value_name = "N")]
@@ -41,7 +42,7 @@ pub(super) enum Command {
         #[command(flatten)]
         image: ImageArg,
         /// Write each signature to a file signature-1, signature-2, … in this folder instead
-        #[arg(long, value_name = "DIR")]
+        #[arg(long, value_name = "DIR", add = ValueKind::Folder.completer())]
         to: Option<PathBuf>,
     },
     /// Upload a signature of an image
@@ -53,7 +54,7 @@ pub(super) enum Command {
         #[command(flatten)]
         image: ImageArg,
         /// The file with the signature; - is standard input
-        #[arg(value_name = "FILE", default_value = "-")]
+        #[arg(value_name = "FILE", default_value = "-", add = ValueKind::File.completer())]
         file: PathBuf,
         /// Upload it even though its claim names another manifest
         #[arg(long)]
@@ -71,7 +72,7 @@ pub(super) enum Command {
 #[derive(Debug, clap::Args)]
 pub(super) struct ImageArg {
     /// The image: BASE_PATH:TAG or BASE_PATH@sha256:…, without host and domain
-    #[arg(value_name = "REF")]
+    #[arg(value_name = "REF", add = ValueKind::Image.completer())]
     image: ImageSelector,
 }
 

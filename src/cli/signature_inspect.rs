@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::complete::ValueKind;
 use super::help;
 use super::many::conclude;
 use super::values::read_input;
@@ -20,7 +21,7 @@ use crate::output::{Block, Report};
 #[command(before_help = help::SIGNATURE_INSPECT)]
 pub(super) struct Args {
     /// A file with signatures (- is standard input), or an image: BASE_PATH:TAG or BASE_PATH@sha256:…
-    #[arg(value_name = "FILE|REF")]
+    #[arg(value_name = "FILE|REF", add = ValueKind::ImageOrFile.completer())]
     source: String,
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::complete::ValueKind;
 use super::help;
 use super::repo::RepositoryArg;
 use super::task_report::Watch;
@@ -22,13 +23,14 @@ pub(super) struct Args {
     #[command(flatten)]
     repository: RepositoryArg,
     /// The signature with this digest
-    #[arg(long, value_name = "sha256:…", group = "which")]
+    #[arg(long, value_name = "sha256:…", group = "which", add = ValueKind::Signature.completer())]
     digest: Option<Digest>,
     /// Signatures by the key with this id (16 hex digits) or fingerprint
-    #[arg(long, value_name = "ID", group = "which", value_parser = key_id)]
+    #[arg(long, value_name = "ID", group = "which", value_parser = key_id,
+          add = ValueKind::KeyId.completer())]
     key_id: Option<String>,
     /// Signatures of the manifest with this digest
-    #[arg(long, value_name = "sha256:…", group = "which")]
+    #[arg(long, value_name = "sha256:…", group = "which", add = ValueKind::Manifest.completer())]
     manifest: Option<Digest>,
     /// Of those, only what the server has had for longer than this (30d, 12h)
     #[arg(long, value_name = "AGE", value_parser = age)]

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
+use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
 use super::help;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
@@ -27,30 +28,31 @@ use crate::output::{Block, Case, Outcome, Place, Report, Suite};
 #[command(before_help = help::SIGNATURE_VERIFY)]
 pub(super) struct Args {
     /// The images: BASE_PATH:TAG or BASE_PATH@sha256:…, without host and domain
-    #[arg(value_name = "REF", required_unless_present = "file")]
+    #[arg(value_name = "REF", required_unless_present = "file", add = ValueKind::Image.completer())]
     images: Vec<ImageSelector>,
     #[command(flatten)]
     file: FileArg,
     /// Accept signatures by the key of this signing service; may be given several times [default: the one
     /// attached to the repository]
-    #[arg(long = "signing-service", value_name = "NAME")]
+    #[arg(long = "signing-service", value_name = "NAME", add = ValueKind::SigningService.completer())]
     signing_services: Vec<String>,
     /// Accept signatures by this public key; may be given several times
-    #[arg(long = "public-key", value_name = "FILE")]
+    #[arg(long = "public-key", value_name = "FILE", add = ValueKind::Certificate.completer())]
     public_keys: Vec<PathBuf>,
     /// How many of the given keys must have signed: any, all, or a number
-    #[arg(long, value_name = "HOW MANY", default_value = "any")]
+    #[arg(long, value_name = "HOW MANY", default_value = "any", add = ValueKind::Require.completer())]
     require: Require,
     /// Answer as podman would with this policy.json
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["signing_services", "public_keys", "require"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["signing_services", "public_keys", "require"],
+          add = ValueKind::File.completer())]
     policy: Option<PathBuf>,
     /// The reference that clients type [default: REF on --identity-host]
-    #[arg(long, value_name = "REFERENCE")]
+    #[arg(long, value_name = "REFERENCE", add = ValueKind::Reference.completer())]
     identity: Option<DockerReference>,
     /// Fail on these states alone, with commas between them: unsigned (exit code 10), wrong-key,
     /// wrong-identity, bad, expiring or expiring=60d, unverified (12); unknown (5) always fails
     /// [default: unsigned,wrong-key,wrong-identity,bad]
-    #[arg(long, value_name = "STATES")]
+    #[arg(long, value_name = "STATES", add = ValueKind::FailOn.completer())]
     fail_on: Option<FailOn>,
     #[command(flatten)]
     many: ManyArgs,

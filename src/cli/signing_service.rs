@@ -1,5 +1,6 @@
 //! `signet signing-service`.
 
+use super::complete::ValueKind;
 use super::help;
 use crate::api::SigningService;
 use crate::context::Context;
@@ -21,6 +22,7 @@ pub(super) enum Command {
     #[command(before_help = help::SERVICE_SHOW)]
     Show {
         /// The service's name
+        #[arg(add = ValueKind::SigningService.completer())]
         name: String,
     },
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::complete::ValueKind;
 use super::events::EventsArg;
 use super::help;
 use super::task_report::{CancelReport, TaskDetail, TasksReport, Watch};
@@ -29,12 +30,16 @@ pub(super) enum Command {
     },
     /// Show one task: state, progress, what it made, why it failed
     #[command(before_help = help::TASK_SHOW)]
-    Show(TaskArg),
+    Show {
+        /// The task: its href, prn or UUID
+        #[arg(add = ValueKind::Task.completer())]
+        task: String,
+    },
     /// Wait until tasks have ended; their states decide the exit code
     #[command(before_help = help::TASK_WAIT)]
     Wait {
         /// The tasks: hrefs, prns or UUIDs
-        #[arg(required = true, value_name = "TASK")]
+        #[arg(required = true, value_name = "TASK", add = ValueKind::UnfinishedTask.completer())]
         tasks: Vec<String>,
         /// Give up after this long (90s, 5m, 1h30m), with exit code 8 [default: never]
         #[arg(long, value_name = "DURATION", value_parser = duration)]
@@ -45,30 +50,31 @@ pub(super) enum Command {
     /// Cancel a task that has not ended
     #[command(before_help = help::TASK_CANCEL)]
     Cancel {
-        #[command(flatten)]
-        task: TaskArg,
+        /// The task: its href, prn or UUID
+        #[arg(add = ValueKind::UnfinishedTask.completer())]
+        task: String,
         /// Say what would be canceled, and do nothing
         #[arg(long)]
         dry_run: bool,
     },
 }
 
-/// The task that a command is about.
-#[derive(Debug, clap::Args)]
-pub(super) struct TaskArg {
-    /// The task: its href, prn or UUID
-    task: String,
-}
-
 /// The states that `--state` takes.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 pub(super) enum StateArg {
+    /// Not begun
     Waiting,
+    /// At work
     Running,
+    /// Done
     Completed,
+    /// Ended with an error
     Failed,
+    /// Stopped
     Canceled,
+    /// Told to stop
     Canceling,
+    /// Never to be run
     Skipped,
 }
 
@@ -101,7 +107,7 @@ impl Command {
                     .list(ops::task::list(client, &states, name_contains.as_deref(), limit))
                     .await?)
             }
-            Self::Show(TaskArg { task }) => {
+            Self::Show { task } => {
                 let task = ops::task::show(client, &task).await?;
                 Ok(context.ui.report(&TaskDetail(task))?)
             }
@@ -129,7 +135,7 @@ impl Command {
                 }
             }
             Self::Cancel { task, dry_run } => {
-                let (task, canceled) = ops::task::cancel(client, &task.task, dry_run).await?;
+                let (task, canceled) = ops::task::cancel(client, &task, dry_run).await?;
                 let result = match (canceled, task.state.is_final()) {
                     (true, _) => "canceled",
                     (false, true) => "unchanged",

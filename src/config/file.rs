@@ -70,6 +70,16 @@ pub(super) fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), ConfigEr
     })
 }
 
+/// Writes a private file that can be made again: whole, but without waiting for the disk.
+pub(super) fn write_for_now(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_private_folder(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// Holds off other processes that would change the file until the result is dropped, so that none of two
 /// changes is lost. [`None`] on file systems without locks: the last writer wins there.
 pub(super) fn lock(path: &Path) -> Option<File> {

@@ -5,6 +5,7 @@
 
 pub mod env;
 
+mod answer_cache;
 mod base_url;
 mod choice;
 mod container_auth;
@@ -27,6 +28,7 @@ mod setting;
 mod validate;
 mod write;
 
+pub use answer_cache::AnswerCache;
 pub use container_auth::{RegistryLogin, registry_login, registry_login_files};
 pub use credentials::{Credential, Credentials};
 pub use environment::Environment;

@@ -75,10 +75,12 @@ impl Paths {
 
     /// `~/.cache/signet/verdicts`: what audits have found out. It may be deleted at any time.
     pub fn verdicts(&self) -> Result<PathBuf, ConfigError> {
-        let cache_home = self.cache_home.as_ref().ok_or(ConfigError::NoHome {
-            variable: env::XDG_CACHE_HOME,
-        })?;
-        Ok(cache_home.join("signet/verdicts"))
+        self.in_cache_home("signet/verdicts")
+    }
+
+    /// `~/.cache/signet/completion`: what servers answered for completions. It may be deleted at any time.
+    pub fn completion(&self) -> Result<PathBuf, ConfigError> {
+        self.in_cache_home("signet/completion")
     }
 
     /// `~/.local/share/signet/registry`: what the embedded registry keeps.
@@ -130,6 +132,13 @@ impl Paths {
         of_user.into_iter().chain([of_system]).collect()
     }
 
+    fn in_cache_home(&self, folder: &str) -> Result<PathBuf, ConfigError> {
+        let cache_home = self.cache_home.as_ref().ok_or(ConfigError::NoHome {
+            variable: env::XDG_CACHE_HOME,
+        })?;
+        Ok(cache_home.join(folder))
+    }
+
     fn in_config_home(&self, file: &str) -> Result<PathBuf, ConfigError> {
         let config_home = self.config_home.as_ref().ok_or(ConfigError::NoHome {
             variable: env::XDG_CONFIG_HOME,
@@ -168,6 +177,10 @@ mod tests {
         assert_eq!(
             paths.verdicts().unwrap(),
             Path::new("/home/ada/.cache/signet/verdicts")
+        );
+        assert_eq!(
+            paths.completion().unwrap(),
+            Path::new("/home/ada/.cache/signet/completion")
         );
         assert_eq!(
             paths.registry_data().unwrap(),

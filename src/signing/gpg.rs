@@ -10,7 +10,7 @@ use tokio::process::Command;
 use super::causes::{self, Cause};
 use super::child::{self, Bounds, Ended};
 use super::openpgp::{Certificate, CertificateError, Certificates, Fingerprint, SIGNATURE_MAX, Verifier};
-use super::{Claim, Verdict};
+use super::{Claim, SecretKey, Verdict};
 
 /// gpg with one home.
 #[derive(Debug, Clone)]
@@ -155,6 +155,15 @@ impl Gpg {
             }
         }
         Ok(false)
+    }
+
+    /// The secret keys that gpg has, or has on a card.
+    pub async fn secret_keys(&self) -> Result<Vec<SecretKey>, GpgError> {
+        let mut command = self.command();
+        // The web of trust is not asked about: looking through it takes time, now and then.
+        command.args(["--no-auto-check-trustdb", "--with-colons", "--list-secret-keys"]);
+        let listed = self.run(command, None).await?.stdout.text();
+        Ok(SecretKey::parse(&listed))
     }
 
     async fn has_secret_key(&self, fingerprint: &Fingerprint) -> Result<bool, GpgError> {

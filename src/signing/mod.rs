@@ -15,6 +15,7 @@ pub mod policy;
 pub mod program;
 pub mod registries_d;
 pub mod script;
+mod secret_key;
 pub mod shell;
 #[cfg(test)]
 mod testing;
@@ -25,4 +26,5 @@ pub use claim::{Claim, ClaimError};
 pub use finding::{Finding, Genuine};
 pub use gpg::{Gpg, GpgError};
 pub use identity::IdentityRule;
+pub use secret_key::SecretKey;
 pub use verdict::{GoodSignature, Reason, Signer, Verdict};

@@ -8,7 +8,7 @@ use super::query::Query;
 use crate::api::{Distribution, Href};
 
 /// Where container distributions are listed.
-const PLACE: &str = "distributions/container/container/";
+pub(super) const PLACE: &str = "distributions/container/container/";
 
 /// Which distributions.
 #[derive(Debug, Clone, Default)]

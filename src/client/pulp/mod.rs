@@ -3,6 +3,7 @@
 mod client;
 mod content;
 mod distributions;
+mod names;
 mod query;
 mod remove;
 mod repositories;

@@ -72,7 +72,12 @@ impl Pulp {
         self.list_kind(kind, Query::default(), limit)
     }
 
-    fn list_kind(&self, kind: &RepositoryKind, query: Query, limit: Option<usize>) -> Items<Repository> {
+    pub(super) fn list_kind(
+        &self,
+        kind: &RepositoryKind,
+        query: Query,
+        limit: Option<usize>,
+    ) -> Items<Repository> {
         let items = self.list(&format!("repositories/{kind}/"), query, limit);
         if *kind != RepositoryKind::ContainerPush {
             return items;

@@ -25,15 +25,20 @@ pub struct TaskFilter {
     pub limit: Option<usize>,
 }
 
+impl TaskFilter {
+    pub(super) fn query(&self) -> Query {
+        Query::default()
+            .with_any("state__in", &self.states)
+            .with("name__contains", self.name_contains.as_ref())
+            .with("logging_cid", self.logging_cid.as_ref())
+            .with("reserved_resources", self.reserved_resource.as_ref())
+    }
+}
+
 impl Pulp {
     /// The tasks that `filter` describes, the latest first.
     pub fn list_tasks(&self, filter: &TaskFilter) -> Items<Task> {
-        let query = Query::default()
-            .with_any("state__in", &filter.states)
-            .with("name__contains", filter.name_contains.as_ref())
-            .with("logging_cid", filter.logging_cid.as_ref())
-            .with("reserved_resources", filter.reserved_resource.as_ref());
-        self.list("tasks/", query, filter.limit)
+        self.list("tasks/", filter.query(), filter.limit)
     }
 
     /// A task.

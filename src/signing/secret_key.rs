@@ -1,0 +1,120 @@
+//! The secret keys that gpg lists.
+
+use jiff::Timestamp;
+
+/// A secret key of gpg's, as it describes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecretKey {
+    /// The primary key's fingerprint.
+    pub fingerprint: String,
+    /// Whose it is.
+    pub user_ids: Vec<String>,
+    /// When it expires, or did.
+    pub expires: Option<Timestamp>,
+    /// True when it is revoked.
+    pub is_revoked: bool,
+}
+
+impl SecretKey {
+    /// Reads what `gpg --with-colons --list-secret-keys` writes (doc/DETAILS of GnuPG).
+    pub(super) fn parse(listed: &str) -> Vec<Self> {
+        let mut keys: Vec<Self> = Vec::new();
+        let mut is_primary = false;
+        for line in listed.lines() {
+            let fields: Vec<&str> = line.split(':').collect();
+            let field = |number: usize| fields.get(number - 1).copied().unwrap_or_default();
+            match field(1) {
+                "sec" => {
+                    is_primary = true;
+                    let expires = field(7).parse().ok();
+                    keys.push(Self {
+                        expires: expires.and_then(|seconds| Timestamp::from_second(seconds).ok()),
+                        is_revoked: field(2) == "r",
+                        ..Self::default()
+                    });
+                }
+                "ssb" => is_primary = false,
+                record => {
+                    let Some(key) = keys.last_mut() else { continue };
+                    match record {
+                        "fpr" if is_primary => key.fingerprint = field(10).to_owned(),
+                        "uid" if field(2) != "r" => key.user_ids.push(unescaped(field(10))),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        keys.retain(|key| !key.fingerprint.is_empty());
+        keys
+    }
+}
+
+/// gpg writes a colon, a backslash and control characters as `\xNN`.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\\x") {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        let code = rest
+            .get(at + 2..at + 4)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let length = match code {
+            Some(byte) => {
+                bytes.push(byte);
+                4
+            }
+            None => {
+                bytes.extend_from_slice(b"\\x");
+                2
+            }
+        };
+        rest = &rest[at + length..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LISTED: &str = "\
+sec:u:255:22:C81C85EDCC89AAA1:1700000000:1900000000::u:::scSC:::+::ed25519:::0:
+fpr:::::::::0123456789ABCDEF01234567C81C85EDCC89AAA1:
+grp:::::::::00112233445566778899AABBCCDDEEFF00112233:
+uid:u::::1700000000::HASH::Release\\x3a the team <release@example.com>::::::::::0:
+uid:r::::1700000000::HASH::Old <old@example.com>::::::::::0:
+ssb:u:255:18:1111111111111111:1700000000::::::e:::+::cv25519::
+fpr:::::::::FFFF456789ABCDEF012345671111111111111111:
+sec:r:255:22:2222222222222222:1700000000:::-:::sc:::#::ed25519:::0:
+fpr:::::::::AAAA456789ABCDEF012345672222222222222222:
+";
+
+    #[test]
+    fn primary_keys_with_their_users() {
+        let keys = SecretKey::parse(LISTED);
+        assert_eq!(
+            keys,
+            [
+                SecretKey {
+                    fingerprint: "0123456789ABCDEF01234567C81C85EDCC89AAA1".to_owned(),
+                    user_ids: vec!["Release: the team <release@example.com>".to_owned()],
+                    expires: Timestamp::from_second(1_900_000_000).ok(),
+                    is_revoked: false,
+                },
+                SecretKey {
+                    fingerprint: "AAAA456789ABCDEF012345672222222222222222".to_owned(),
+                    is_revoked: true,
+                    ..SecretKey::default()
+                }
+            ]
+        );
+        assert_eq!(SecretKey::parse("tru::1:1:1:1\nfpr\nuid\nsec\n"), []);
+    }
+
+    #[test]
+    fn escapes_read_back() {
+        assert_eq!(unescaped("a\\x3ab\\x5cx\\xzz\\x"), "a:b\\x\\xzz\\x");
+        assert_eq!(unescaped("\\xc3\\xa4"), "ä");
+    }
+}
