@@ -35,9 +35,9 @@ pub struct UiOptions {
 ///
 /// A closed standard output is reported as [`io::ErrorKind::BrokenPipe`], which ends the program silently.
 pub struct Ui {
-    options: UiOptions,
+    pub(super) options: UiOptions,
     out: Mutex<BufWriter<io::Stdout>>,
-    color: bool,
+    pub(super) color: bool,
     /// Columns of the terminal that results go to; `None` for a pipe or file.
     width: Option<usize>,
     stderr_is_terminal: bool,
@@ -227,6 +227,11 @@ impl Ui {
         if !self.options.quiet {
             self.stderr_text(&printable(text));
         }
+    }
+
+    /// What a question is about, or what was answered; also with `--quiet`, for it was asked.
+    pub fn show(&self, text: &str) {
+        self.stderr_text(&printable(text));
     }
 
     /// What the user could do next. Not with `--quiet`.
