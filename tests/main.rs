@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod embedded;
+mod examples;
 mod faults;
 mod generated;
 mod keyboard;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use signet::error::{Kind, SUCCESS};
 
-use crate::support::{Image, Ran, Sandbox, needs, site, unique};
+use crate::support::{Image, Sandbox, Shell, needs, site, unique};
 
 /// Runs every `sh` block, one after the other in one home folder, as the reader would.
 #[test]
@@ -18,33 +18,22 @@ fn commands_run() {
         .push("v1.2", &image)
         .tag(&["latest"], &image);
     let service = unique("readme");
-    let stands_for = [
+    let sandbox = Sandbox::at(site.folder()).env("SIGNET_PASSWORD", site.password());
+    let mut shell = Shell::new(sandbox, site.manager_folder().map(Path::to_owned));
+    for (name, value) in [
         ("https://pulp.example.com", site.url()),
         ("team/app", &repository.name),
         ("release-signer", "lab-signer"),
         ("admin", site.username()),
         ("team-signer", &service),
-    ];
-    let program = Path::new(env!("CARGO_BIN_EXE_signet"));
-    let path = std::env::var_os("PATH").unwrap();
-    let path = program
-        .parent()
-        .into_iter()
-        .chain(site.manager_folder())
-        .map(Path::to_owned)
-        .chain(std::env::split_paths(&path));
-    let path = std::env::join_paths(path).unwrap().into_string().unwrap();
-    let sandbox = Sandbox::at(site.folder())
-        .env("SIGNET_PASSWORD", site.password())
-        .env("PATH", path);
+    ] {
+        shell.reads(name, value);
+    }
     let blocks = blocks("sh");
     assert!(blocks.len() > 4, "the commands were not found");
     for block in blocks {
-        let script = stands_for
-            .iter()
-            .fold(block, |script, (name, value)| script.replace(name, value));
-        let ran = Ran::of(sandbox.program("bash", ["-eu", "-o", "pipefail", "-c", &script]));
-        assert_eq!(ran.code, 0, "{script}\n{}\n{}", ran.stdout, ran.stderr);
+        let ran = shell.run(&block);
+        assert_eq!(ran.code, 0, "{block}\n{}\n{}", ran.stdout, ran.stderr);
     }
 }
 

@@ -169,7 +169,7 @@ async fn play(context: &Context, keep: bool) -> Result<DemoReport, CommandError>
     heading("The registry goes on. Your configuration has a profile for it:")?;
     say(
         context,
-        &format!("$ signet --profile demo repo audit {REPOSITORY}"),
+        &format!("$ signet --profile demo repo audit {REPOSITORY} --signing-service demo-signer"),
     )?;
     let folder = left.folder.display();
     say(

@@ -198,7 +198,7 @@ pub(super) const SIGNATURE_VERIFY: &str = "\
 Examples:
   signet signature verify team/app:v1.2
   signet signature verify team/app:v1.2 team/db:v3 --public-key release.asc --keep-going -o json
-  signet signature verify team/app:v1.2 --signing-service build --signing-service release --require all
+  signet signature verify team/app:v1.2 --signing-service build-signer --signing-service release-signer --require all
   signet signature verify team/app:v1.2 --policy /etc/containers/policy.json
   signet signature verify --file images.txt --keep-going --fail-on unsigned,bad,expiring=14d -o junit
 ";
@@ -235,7 +235,7 @@ pub(super) const CLIENT_CONFIG: &str = "\
 Examples:
   signet client-config team/app --signing-service release-signer --to ./containers
   signet client-config team/app --to ./containers --install-prefix /etc/containers
-  signet client-config mirror/app --remap registry.example.com/mirror=pulp.example.com/mirror --to ./containers
+  signet client-config mirror/app --remap mirror.example.com/cache=registry.example.com/mirror --to ./containers
   signet client-config --check registry.example.com/team/app:v1.2
 ";
 

@@ -16,6 +16,7 @@ mod recorded;
 mod repository;
 mod sandbox;
 mod server;
+mod shell;
 mod site;
 pub mod terminal;
 
@@ -32,6 +33,7 @@ pub use recorded::{APP, LAB_SIGNER, recorded};
 pub use repository::Repository;
 pub use sandbox::{Ran, Running, Sandbox};
 pub use server::{Reply, Request, Script, Server};
+pub use shell::Shell;
 pub use site::Site;
 pub use terminal::Terminal;
 

@@ -122,6 +122,11 @@ impl<'s> Repository<'s> {
         list(&found, "results")[0].clone()
     }
 
+    /// Leaves it on the server, which goes as a whole.
+    pub fn stays(self) {
+        std::mem::forget(self);
+    }
+
     /// A path of its own for one more distribution.
     pub fn another_path(&self) -> String {
         unique(&self.name)

@@ -6,7 +6,7 @@ mod real;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -30,11 +30,11 @@ const NAMESPACE: &str = "scenarios";
 pub struct Site {
     server: Server,
     pub(super) http: Http,
-    login: &'static Login,
+    login: Arc<Login>,
 }
 
 enum Server {
-    Embedded(&'static Embedded),
+    Embedded(Arc<Embedded>),
     Real(Real),
 }
 
@@ -73,15 +73,23 @@ impl Site {
     /// The registry that the switch names, or why there is none.
     pub fn find() -> Result<Self, String> {
         let server = match Self::is_embedded() {
-            true => Server::Embedded(Embedded::start()),
+            true => Server::Embedded(Embedded::shared()),
             false => Server::Real(Real::find()?),
         };
         let http = Http::new(&server.facts().url);
         // Once for all tests, as it costs the server a password hash.
-        static LOGIN: OnceLock<Result<Login, String>> = OnceLock::new();
-        let login = LOGIN.get_or_init(|| Login::new(server.facts(), &http));
-        let login = login.as_ref().map_err(Clone::clone)?;
+        static LOGIN: OnceLock<Result<Arc<Login>, String>> = OnceLock::new();
+        let login = LOGIN.get_or_init(|| Login::new(server.facts(), &http).map(Arc::new));
+        let login = login.clone()?;
         Ok(Self { server, http, login })
+    }
+
+    /// An embedded registry that no other test sees.
+    pub fn alone() -> Self {
+        let server = Server::Embedded(Arc::new(Embedded::new()));
+        let http = Http::new(&server.facts().url);
+        let login = Arc::new(Login::new(server.facts(), &http).unwrap());
+        Self { server, http, login }
     }
 
     /// What holds for the one, and what for the other.

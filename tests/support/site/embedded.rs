@@ -1,18 +1,19 @@
-//! The embedded registry: `signet serve`, as its users start it, once for all tests of the process.
+//! The embedded registry: `signet serve`, as its users start it.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
 use super::{Facts, Sandbox};
 use crate::support::text;
 
-/// The program, until standard input ends, which it does when the tests end, however they do; then the folder goes.
+/// The program, until standard input ends, which it does when the last test ends that has it, however it does; then
+/// the folder goes.
 const WHILE_TESTS_RUN: &str = r#"folder=$1
 shift
 "$@" &
@@ -31,13 +32,14 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// The registry, which the first caller starts.
-    pub fn start() -> &'static Self {
-        static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
-        EMBEDDED.get_or_init(Self::new)
+    /// The one registry for all tests of the process, which the first caller starts.
+    pub fn shared() -> Arc<Self> {
+        static EMBEDDED: OnceLock<Arc<Embedded>> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Arc::new(Self::new())).clone()
     }
 
-    fn new() -> Self {
+    /// A registry of one's own.
+    pub fn new() -> Self {
         let folder = tempfile::Builder::new()
             .prefix("signet-tests")
             .tempdir()
