@@ -62,7 +62,7 @@ kinds! {
     Invalid = 14,
     /// some of many failed
     Partial = 20,
-    /// interrupted; tasks on the server go on
+    /// interrupted, or stopped at a question; tasks on the server go on
     Interrupted = 130,
 }
 

@@ -51,9 +51,8 @@ pub async fn repositories(
     let counts = Counts::default();
     let counted = found.iter().take(COUNTED).cloned().collect();
     let counting = audit::audit_found(client, request, counted, &counts);
-    match tokio::time::timeout(PATIENCE, counting).await {
-        Ok(Err(error)) => tracing::debug!("the tags are not counted: {error}"),
-        Ok(Ok(_)) | Err(_) => {}
+    if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, counting).await {
+        tracing::debug!("the tags are not counted: {error}");
     }
     let counts = counts.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut choices: Vec<RepositoryChoice> = found

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::support::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, SPACE, TAB};
 use crate::support::{
-    APP, Fixture, Image, Ran, Reply, Repository, Sandbox, Server, Site, Terminal, needs, recorded, site,
+    APP, Fixture, Image, Reply, Repository, Sandbox, Server, Shell, Site, Terminal, needs, recorded, site,
 };
 
 const REPOSITORIES: &str = "Repository: (type to find";
@@ -64,17 +64,6 @@ fn signatures(site: &Site, repository: &Repository<'_>) -> usize {
     listed["results"].as_array().unwrap().len()
 }
 
-/// Runs a command that was shown, as it was shown, where nobody can be asked.
-fn run_shown(user: &Sandbox, command: &str) -> Ran {
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_signet"))
-        .parent()
-        .unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
-    let mut shell = user.program("sh", ["-c", command]);
-    shell.env("PATH", path);
-    Ran::of(shell)
-}
-
 #[test]
 fn an_unsigned_repository_is_signed_with_tab_and_enter_alone() {
     needs!("bash");
@@ -102,6 +91,7 @@ fn an_unsigned_repository_is_signed_with_tab_and_enter_alone() {
 
 #[test]
 fn the_command_that_is_shown_signs_what_was_chosen() {
+    needs!("bash");
     let site = site!();
     let repository = repository(&site, "shown");
     let user = site.sandbox();
@@ -120,7 +110,7 @@ fn the_command_that_is_shown_signs_what_was_chosen() {
         shown.ends_with(&format!("--tag 1.1 --tag 1.2 {}", repository.name)),
         "{shown}"
     );
-    let ran = run_shown(&user, &shown).success();
+    let ran = Shell::new(user, []).run(&shown).success();
     assert!(!ran.stderr.contains("without a question"), "{}", ran.stderr);
     assert_eq!(signatures(&site, &repository), 2);
 }
@@ -164,6 +154,7 @@ fn what_is_signed_is_told_and_signed_again_only_when_it_is_marked() {
 
 #[test]
 fn a_service_is_asked_for_where_there_are_several() {
+    needs!("bash");
     let site = site!();
     let service = crate::support::unique("another");
     site.add_service(&service, site.script().as_ref(), site.public_key().as_ref());
@@ -190,7 +181,7 @@ fn a_service_is_asked_for_where_there_are_several() {
         let ended = terminal.ends().exits(0).says(&repository.reference("1.0"));
         let shown = ended.same_command();
         assert!(shown.contains(&format!("--signing-service {service}")), "{shown}");
-        run_shown(&user, &shown).success();
+        Shell::new(site.sandbox(), []).run(&shown).success();
     }
     site.remove_service(&service);
 }
