@@ -16,7 +16,9 @@ mod report;
 mod sarif;
 mod table;
 mod text;
+mod tone;
 mod ui;
+mod wrap;
 
 pub use command_line::{CommandLine, word};
 pub use format::{ColorChoice, Format};
@@ -26,4 +28,6 @@ pub use progress::Progress;
 pub use prompt::{Choice, Unanswered};
 pub use report::{Block, Partial, Report};
 pub use text::printable;
+pub use tone::{Cell, Tone};
+pub(crate) use tone::{cells, fields};
 pub use ui::{Ui, UiOptions};

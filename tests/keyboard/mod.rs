@@ -1,4 +1,5 @@
 //! A person at a terminal: what is asked, drawn and completed there.
 
 mod login;
+mod looking;
 mod sign;

@@ -42,6 +42,8 @@ pub struct Ended {
     pub screen: String,
     /// Whether the cursor was left hidden, or keys unseen.
     is_upset: bool,
+    /// All that was written, with its escape sequences.
+    pub written: String,
 }
 
 struct Seen {
@@ -53,6 +55,7 @@ struct State {
     parser: vt100::Parser,
     began: Instant,
     recording: String,
+    written: Vec<u8>,
     is_closed: bool,
 }
 
@@ -80,12 +83,18 @@ impl Terminal {
             started = started.current_dir(folder);
         }
         let child = started.spawn(inside).unwrap();
+        // The program is told of no size, as by some CI systems; whoever looks on needs one.
+        let (columns, lines) = match columns {
+            0 => (80, 24),
+            columns => (columns, lines),
+        };
         let header = json!({"version": 2, "width": columns, "height": lines});
         let seen = Arc::new(Seen {
             state: Mutex::new(State {
                 parser: vt100::Parser::new(lines, columns, SCROLLBACK),
                 began: Instant::now(),
                 recording: format!("{header}\n"),
+                written: Vec::new(),
                 is_closed: false,
             }),
             changed: Condvar::new(),
@@ -165,6 +174,7 @@ impl Terminal {
         }
         let screen = state.whole();
         let is_hidden = state.parser.screen().hide_cursor();
+        let written = String::from_utf8_lossy(&state.written).into_owned();
         drop(state);
         let modes = tcgetattr(&self.keyboard).unwrap().local_flags;
         let is_upset = is_hidden || !modes.contains(LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG);
@@ -176,6 +186,7 @@ impl Terminal {
                 .unwrap_or(-1),
             screen,
             is_upset,
+            written,
         }
     }
 }
@@ -220,6 +231,7 @@ impl Seen {
         while let Ok(length @ 1..) = terminal.read(&mut chunk) {
             let mut state = self.lock();
             state.parser.process(&chunk[..length]);
+            state.written.extend(&chunk[..length]);
             let line = json!([
                 state.began.elapsed().as_secs_f64(),
                 "o",

@@ -153,7 +153,7 @@ impl Ui {
         if !self.options.moves {
             return Err(Unanswered::Dumb { what });
         }
-        console::set_colors_enabled_stderr(self.color);
+        console::set_colors_enabled_stderr(self.paint[1].0);
         Ok(())
     }
 }
