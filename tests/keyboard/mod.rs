@@ -3,3 +3,4 @@
 mod login;
 mod looking;
 mod looking_trees;
+mod sign;
