@@ -32,7 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 /// Crates that must not be seen outside these layers.
 const CONFINED: &[(&str, &[&str])] = &[
     ("clap", &["cli", "output"]),
-    ("comfy_table", &["output"]),
+    ("unicode_width", &["output"]),
     ("indicatif", &["output"]),
     ("dialoguer", &["output"]),
     ("anyhow", &["cli", "context", "output", "error"]),

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::help;
+use super::tones::Toned;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::oci::DockerReference;
 use crate::ops::client_check::{self, CheckedRule, ClientCheck};
 use crate::ops::client_config::{self, ClientConfig, ConfigRequest, Remap};
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, cells, fields};
 
 /// Make podman, skopeo and CRI-O take a repository's images only when they are signed
 ///
@@ -113,13 +114,16 @@ fn check(
 impl Report for ClientConfig {
     fn blocks(&self) -> Vec<Block> {
         let scopes = self.scopes.iter().map(|scope| {
-            let cells = [&scope.scope, &scope.signed_as, &scope.fingerprint];
-            let cells = cells.into_iter().cloned();
-            cells.chain([scope.result.as_str().to_owned()]).collect()
+            cells![
+                &scope.scope,
+                &scope.signed_as,
+                &scope.fingerprint,
+                scope.result.as_str()
+            ]
         });
         let files = self.files.iter();
         vec![
-            Block::Fields(vec![("result", self.result.as_str().to_owned())]),
+            Block::Fields(fields![("result", self.result.as_str().to_owned())]),
             Block::Table {
                 headers: vec!["scope", "signed as", "key", "result"],
                 rows: scopes.collect(),
@@ -127,7 +131,7 @@ impl Report for ClientConfig {
             Block::Table {
                 headers: vec!["file", "result"],
                 rows: files
-                    .map(|file| vec![file.path.display().to_string(), file.result.as_str().to_owned()])
+                    .map(|file| cells![file.path.display().to_string(), file.result.as_str()])
                     .collect(),
             },
         ]
@@ -143,15 +147,15 @@ impl Report for ClientConfig {
 
 impl Report for ClientCheck {
     fn blocks(&self) -> Vec<Block> {
-        let files = Block::Fields(vec![
+        let files = Block::Fields(fields![
             ("policy", self.policy.display().to_string()),
             ("registries.d", self.registries_d.display().to_string()),
         ]);
         let rules = self.results.iter().map(|rule| {
-            Block::Fields(vec![
+            Block::Fields(fields![
                 ("image", rule.image.clone().unwrap_or_default()),
                 ("scope", shown_scope(rule)),
-                ("pull", rule.outcome.as_str().to_owned()),
+                ("pull", rule.outcome.cell()),
                 ("why", rule.message.clone()),
                 ("signatures", shown_places(rule)),
             ])

@@ -8,7 +8,7 @@ use super::help;
 use crate::config::{Config, NewProfile, Origin, Setting};
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, cells, fields};
 use crate::secret::Secret;
 
 /// Look at the configuration, or begin one
@@ -103,7 +103,7 @@ struct InitReport {
 
 impl Report for InitReport {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("profile", self.profile.clone()),
             ("file", self.file.display().to_string()),
             ("result", self.result.to_owned()),
@@ -191,11 +191,7 @@ impl Report for Shown {
     fn blocks(&self) -> Vec<Block> {
         let row = |setting: &ShownSetting| {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            vec![
-                setting.name.to_owned(),
-                text(&setting.value),
-                text(&setting.origin),
-            ]
+            cells![setting.name, text(&setting.value), text(&setting.origin),]
         };
         vec![Block::Table {
             headers: vec!["setting", "value", "from"],
@@ -256,7 +252,7 @@ impl Report for Files {
                 .unwrap_or_default()
         };
         let read: Vec<String> = self.read.iter().map(|path| path.display().to_string()).collect();
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("configuration", shown(&self.config)),
             ("for everyone", self.system_config.display().to_string()),
             ("pulp-cli's", shown(&self.pulp_cli)),

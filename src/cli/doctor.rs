@@ -1,13 +1,14 @@
 //! `signet doctor`.
 
 use super::help;
+use super::tones::Toned;
 use crate::config::{Config, Origin, Paths};
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::doctor::{
     self, Asked, Finding, IdentityHost, KeptFile, Report as DoctorReport, ServerAsked, Status,
 };
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, cells};
 
 /// Find what is wrong, on this machine and on the server, and say what to do
 ///
@@ -166,10 +167,10 @@ impl Report for DoctorReport {
                 finding.group()
             };
             last = finding.group();
-            vec![
-                group.to_owned(),
-                finding.status.as_str().to_owned(),
-                finding.id.to_owned(),
+            cells![
+                group,
+                finding.status.cell(),
+                finding.id,
                 finding.subject.clone().unwrap_or_default(),
                 finding.seen.clone().unwrap_or_default(),
             ]

@@ -8,7 +8,7 @@ use super::values::duration;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::ops::key::{self, NewKey, WrittenKey};
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, fields};
 
 /// Make signing keys on machines without gpg
 #[derive(Debug, clap::Subcommand)]
@@ -66,7 +66,7 @@ impl Command {
 
 impl Report for WrittenKey {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("fingerprint", self.fingerprint.to_string()),
             ("user id", self.user_id.clone()),
             ("secret key", self.secret_key.display().to_string()),

@@ -7,7 +7,7 @@ use crate::config::{Credentials, Sessions};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::ops::status;
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, fields};
 
 /// Log in and remember it
 ///
@@ -113,7 +113,7 @@ impl LogoutArgs {
 
 impl Report for LoginReport {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("server", self.base_url.clone()),
             ("user", self.username.clone()),
             ("kept", self.kept.to_owned()),
@@ -128,7 +128,7 @@ impl Report for LoginReport {
 
 impl Report for LogoutReport {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("server", self.base_url.clone()),
             ("result", self.result.to_owned()),
         ])]

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::help;
+use super::tones::{Toned, yes_no};
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::oci::DockerReference;
 use crate::ops::manifest::{self, Fingerprint, SignedManifest, Signer, Verdict};
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, fields};
 
 /// Sign and verify manifests in files, without any server
 #[derive(Debug, clap::Subcommand)]
@@ -124,7 +125,7 @@ impl Command {
 
 impl Report for SignedManifest {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("digest", self.digest.to_string()),
             ("reference", self.reference.clone()),
             ("key", self.fingerprint.to_string()),
@@ -139,12 +140,9 @@ impl Report for SignedManifest {
 
 impl Report for Verdict {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
-            (
-                "verified",
-                if self.is_verified() { "yes" } else { "no" }.to_owned(),
-            ),
-            ("reason", self.reason().to_string()),
+        vec![Block::Fields(fields![
+            ("verified", yes_no(self.is_verified(), &self.reason())),
+            ("reason", self.reason().cell()),
             ("message", self.message().to_owned()),
             (
                 "signer",

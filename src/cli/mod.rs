@@ -38,6 +38,7 @@ mod signing_service;
 mod status;
 mod task;
 mod task_report;
+mod tones;
 mod values;
 
 pub use command::{Cli, command};

@@ -6,7 +6,7 @@ use crate::api::{ContentSummary, RepositoryVersion};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::ops::repository::{self, RepositorySummary, ServiceChange};
-use crate::output::{Block, Report, Row};
+use crate::output::{Block, Cell, Report, Row, Tone, cells, fields};
 
 /// Look at repositories, sign and audit their images, choose their signing service
 #[derive(Debug, clap::Subcommand)]
@@ -118,8 +118,8 @@ impl Row for RepositorySummary {
         "distributions",
     ];
 
-    fn cells(&self) -> Vec<String> {
-        vec![
+    fn cells(&self) -> Vec<Cell> {
+        cells![
             self.repository.name.clone(),
             self.kind.to_string(),
             self.latest_version
@@ -153,7 +153,7 @@ impl RepositorySummary {
 
 impl Report for RepositorySummary {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("name", self.repository.name.clone()),
             ("type", self.kind.to_string()),
             ("href", self.repository.pulp_href.to_string()),
@@ -175,7 +175,7 @@ impl Report for RepositorySummary {
             ("manifests", self.manifests.to_string()),
             ("signatures", self.signatures.to_string()),
             ("served under", self.base_paths().join("\n")),
-            ("warnings", self.warnings.join("\n")),
+            ("warnings", Cell::new(self.warnings.join("\n"), Tone::Caution)),
         ])]
     }
 
@@ -187,7 +187,7 @@ impl Report for RepositorySummary {
 impl Report for ServiceChange {
     fn blocks(&self) -> Vec<Block> {
         let name = |service: &Option<String>| service.clone().unwrap_or_else(|| "none".to_owned());
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("repository", self.repository.clone()),
             ("result", self.result.to_owned()),
             ("before", name(&self.before)),
@@ -203,11 +203,16 @@ impl Report for ServiceChange {
 impl Row for RepositoryVersion {
     const HEADERS: &'static [&'static str] = &["version", "created", "added", "removed", "present"];
 
-    fn cells(&self) -> Vec<String> {
+    fn cells(&self) -> Vec<Cell> {
         let created = self.pulp_created.as_ref().map(ToString::to_string);
-        let mut cells = vec![self.number.to_string(), created.unwrap_or_default()];
-        cells.extend(counts(&self.content_summary).map(|(_, text)| text));
-        cells
+        let [added, removed, present] = counts(&self.content_summary).map(|(_, text)| text);
+        cells![
+            self.number.to_string(),
+            created.unwrap_or_default(),
+            added,
+            removed,
+            present
+        ]
     }
 
     fn name(&self) -> String {
@@ -218,12 +223,12 @@ impl Row for RepositoryVersion {
 impl Report for RepositoryVersion {
     fn blocks(&self) -> Vec<Block> {
         let created = self.pulp_created.as_ref().map(ToString::to_string);
-        let mut fields = vec![
+        let mut fields = fields![
             ("version", self.number.to_string()),
             ("href", self.pulp_href.to_string()),
             ("created", created.unwrap_or_default()),
         ];
-        fields.extend(counts(&self.content_summary));
+        fields.extend(counts(&self.content_summary).map(|(label, text)| (label, text.into())));
         vec![Block::Fields(fields)]
     }
 

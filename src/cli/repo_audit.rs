@@ -8,10 +8,11 @@ use super::fail_on::{FailOn, Standing};
 use super::help;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
+use super::tones::Toned;
 use crate::context::Context;
 use crate::error::{CommandError, worst};
 use crate::ops::audit::{self, AuditRequest, AuditedImage, Observer, RepositoryAudit, State, Sums};
-use crate::output::{Block, Case, Outcome, Place, Progress, Report, Suite, Ui};
+use crate::output::{Block, Case, Cell, Outcome, Place, Progress, Report, Suite, Ui, cells};
 
 /// See what is signed, for every tag and platform of repositories
 ///
@@ -257,17 +258,17 @@ fn case(image: &AuditedImage, fail_on: &FailOn) -> Case {
     }
 }
 
-fn row(image: &AuditedImage) -> Vec<String> {
+fn row(image: &AuditedImage) -> Vec<Cell> {
     let platform = match (image.kind, &image.platform) {
         ("index", _) => "index".to_owned(),
         (_, Some(platform)) => platform.clone(),
         _ => String::new(),
     };
-    vec![
-        image.reference.clone(),
+    cells![
+        &image.reference,
         platform,
-        image.state.to_string(),
-        image.reason.to_owned(),
+        image.state.cell(),
+        image.reason,
         image.signer.as_ref().map(ToString::to_string).unwrap_or_default(),
         image.expires.map(|time| time.to_string()).unwrap_or_default(),
     ]

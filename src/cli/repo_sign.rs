@@ -10,6 +10,7 @@ use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
 use super::repo::counted;
 use super::task_report::Watch;
+use super::tones::Toned;
 use super::values::duration;
 use super::{help, sign_cases};
 use crate::client::Client;
@@ -17,7 +18,7 @@ use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::OpsError;
 use crate::ops::sign::{self, OtherHost, SignPlan, SignReport, SignRequest, SignResult};
-use crate::output::{self, Block, Report, Suite};
+use crate::output::{self, Block, Cell, Report, Suite, Tone, cells, fields};
 
 /// Sign what is not yet signed in repositories, and check the new signatures
 ///
@@ -276,23 +277,15 @@ impl Sums {
 impl Report for SignReports {
     fn blocks(&self) -> Vec<Block> {
         let row = |result: &Item<Outcome>| match result {
-            Item::Failed(failed) => vec![
-                failed.name.clone(),
-                failed.reason.to_owned(),
-                String::new(),
-                String::new(),
-            ],
-            Item::Done(Outcome::Plan(plan)) => vec![
-                plan.repository.clone(),
-                "would-sign".to_owned(),
-                plan.references.join("\n"),
-                String::new(),
-            ],
-            Item::Done(Outcome::Report(report)) => vec![
-                report.repository.clone(),
-                report.result.to_string(),
+            Item::Failed(failed) => cells![&failed.name, Cell::new(failed.reason, Tone::Bad), "", ""],
+            Item::Done(Outcome::Plan(plan)) => {
+                cells![&plan.repository, "would-sign", plan.references.join("\n"), ""]
+            }
+            Item::Done(Outcome::Report(report)) => cells![
+                &report.repository,
+                report.cell(),
                 report.references.join("\n"),
-                report.verified.map(|count| count.to_string()).unwrap_or_default(),
+                verified(report),
             ],
         };
         let Sums {
@@ -333,12 +326,21 @@ impl Report for SignPlan {
     fn blocks(&self) -> Vec<Block> {
         match self.references.is_empty() {
             true => Vec::new(),
-            false => vec![Block::Text(self.references.join("\n"))],
+            false => vec![Block::Verbatim(self.references.join("\n"))],
         }
     }
 
     fn names(&self) -> Vec<String> {
         self.references.clone()
+    }
+}
+
+/// How many of the new signatures were verified, or why they were not.
+fn verified(report: &SignReport) -> Cell {
+    match (&report.not_verified, report.verified) {
+        (Some(why), _) => Cell::new(format!("no: {why}"), Tone::Caution),
+        (None, Some(count)) => count.to_string().into(),
+        (None, None) => Cell::default(),
     }
 }
 
@@ -356,9 +358,9 @@ impl Report for SignReport {
                 list.to_string()
             }
         };
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("repository", self.repository.clone()),
-            ("result", self.result.to_string()),
+            ("result", self.cell()),
             ("identity", self.identity.clone()),
             ("signing service", self.signing_service.clone()),
             (
@@ -369,10 +371,7 @@ impl Report for SignReport {
             ("tags", self.tags.len().to_string()),
             ("already signed", count(self.already_signed.len())),
             ("for another host", count(self.other_host.len())),
-            (
-                "verified",
-                self.verified.map(|count| count.to_string()).unwrap_or_default(),
-            ),
+            ("verified", verified(self)),
             (
                 "tasks",
                 self.tasks

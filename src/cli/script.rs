@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::help;
+use super::tones::{Toned, yes_no};
 use super::values::duration;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
@@ -12,7 +13,7 @@ use crate::ops::script::{
     ServiceClass, Status, Validation,
 };
 use crate::ops::script_new::{self, Signer, TemplateOptions, WrittenScript};
-use crate::output::{Block, Case, Level, Outcome, Place, Progress, Report, Rule, Suite};
+use crate::output::{Block, Case, Level, Outcome, Place, Progress, Report, Rule, Suite, cells, fields};
 
 /// Write signing scripts, and try them as Pulp runs them
 #[derive(Debug, clap::Subcommand)]
@@ -218,7 +219,7 @@ impl Command {
 
 impl Report for WrittenScript {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("script", self.script.display().to_string()),
             ("signs with", self.signer.to_owned()),
         ])]
@@ -237,23 +238,23 @@ impl Report for ScriptReport {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let valid = if self.valid { "yes" } else { "no" };
+        let valid = yes_no(self.valid, &if self.valid { Status::Pass } else { Status::Fail });
         let rows = self.checks.iter().map(|check| {
             let seen = match check.status {
                 Status::Pass => String::new(),
                 _ => check.seen.clone().unwrap_or_default(),
             };
-            vec![check.status.as_str().to_owned(), check.id.to_string(), seen]
+            cells![check.status.cell(), check.id.to_string(), seen]
         });
         let mut blocks = vec![
             Block::Table {
                 headers: vec!["result", "check", "seen"],
                 rows: rows.collect(),
             },
-            Block::Fields(vec![
+            Block::Fields(fields![
                 ("script", self.script.clone()),
                 ("fingerprint", fingerprint),
-                ("valid", valid.to_owned()),
+                ("valid", valid),
             ]),
         ];
         let notable = self

@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use super::{help, serve_user};
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, fields};
 use crate::server::{self, Config, Limits, Tls};
 
 /// Run a registry that signs, on this machine
@@ -230,7 +230,7 @@ impl Report for Started {
             .admin_password
             .as_ref()
             .map(|password| format!("{password}\n(of the user admin; it is not shown again)"));
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("url", self.url.clone()),
             ("data", self.data.display().to_string()),
             ("password", password.unwrap_or_default()),

@@ -9,7 +9,7 @@ use super::global::read_password;
 use super::help;
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::output::{Block, Report, Row};
+use crate::output::{Block, Cell, Report, Row, cells, fields};
 use crate::secret::Secret;
 use crate::server::{Account, Role, UserError, UserName, Users, valid_password};
 
@@ -164,7 +164,7 @@ impl Report for UserReport {
             .admin_password
             .as_ref()
             .map(|password| format!("{password}\n(of the user admin; it is not shown again)"));
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("user", self.name.clone()),
             ("result", self.result.to_owned()),
             ("password", password.unwrap_or_default()),
@@ -179,8 +179,8 @@ impl Report for UserReport {
 impl Row for Account {
     const HEADERS: &'static [&'static str] = &["name", "role", "created"];
 
-    fn cells(&self) -> Vec<String> {
-        vec![self.name.clone(), self.role.to_string(), self.created.clone()]
+    fn cells(&self) -> Vec<Cell> {
+        cells![self.name.clone(), self.role.to_string(), self.created.clone()]
     }
 
     fn name(&self) -> String {

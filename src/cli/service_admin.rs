@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::help;
 use super::script::ValidationArgs;
 use super::task_report::Watch;
+use super::tones::Toned;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::manager::KeyStore;
 use crate::ops::register::{self, NewService, Registered, Registrar, Removed, Shell, Via};
 use crate::ops::script;
 use crate::ops::sign::{self, SignReport, SignRequest};
-use crate::output::{Block, Report};
+use crate::output::{Block, Cell, Report, Tone, fields};
 
 /// Validate a signing script and register it with its key
 ///
@@ -256,17 +257,17 @@ impl Report for AddReport {
             .as_ref()
             .map(|canary| format!("signed and verified {}", canary.references.join(", ")));
         let validation = if self.validation.is_some() {
-            "every check passed"
+            Cell::new("every check passed", script::Status::Pass.tone())
         } else {
-            "skipped"
+            Cell::new("skipped", Tone::Caution)
         };
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("name", self.registered.name.clone()),
             ("result", self.registered.result.to_owned()),
             ("fingerprint", self.registered.fingerprint.clone()),
             ("script", self.registered.script.clone()),
-            ("validation", validation.to_owned()),
-            ("warnings", warnings.join("\n")),
+            ("validation", validation),
+            ("warnings", Cell::new(warnings.join("\n"), Tone::Caution)),
             ("canary", canary.unwrap_or_default()),
         ])]
     }
@@ -278,7 +279,7 @@ impl Report for AddReport {
 
 impl Report for Removed {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("name", self.name.clone()),
             ("result", self.result.to_owned()),
             ("repositories", self.repositories.join("\n")),

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::oci::{Digest, ImageSelector};
 use crate::ops::signature::{self, Filter, FoundSignatures, PutReport, SavedSignatures, SignatureEntry};
-use crate::output::{Block, Report, Row};
+use crate::output::{Block, Cell, Report, Row, cells};
 
 /// List, fetch, verify, upload and remove the signatures of images
 #[derive(Debug, clap::Subcommand)]
@@ -139,12 +139,12 @@ impl Row for SignatureEntry {
         "time",
     ];
 
-    fn cells(&self) -> Vec<String> {
+    fn cells(&self) -> Vec<Cell> {
         let signature = &self.signature;
         let time = signature
             .timestamp
             .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-        vec![
+        cells![
             signature.name.clone(),
             self.manifest_digest
                 .map(|digest| digest.to_string())
@@ -166,7 +166,7 @@ impl Row for SignatureEntry {
 impl Report for FoundSignatures {
     fn blocks(&self) -> Vec<Block> {
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
-        vec![Block::Text(text)]
+        vec![Block::Verbatim(text)]
     }
 
     fn names(&self) -> Vec<String> {
@@ -180,7 +180,7 @@ impl Report for FoundSignatures {
 
 impl Report for SavedSignatures {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Text(self.names().join("\n"))]
+        vec![Block::Verbatim(self.names().join("\n"))]
     }
 
     fn names(&self) -> Vec<String> {
@@ -194,7 +194,7 @@ impl Report for PutReport {
         vec![Block::Table {
             headers: vec!["signature", "result"],
             rows: rows
-                .map(|signature| vec![signature.name.clone(), signature.result.to_owned()])
+                .map(|signature| cells![signature.name.clone(), signature.result])
                 .collect(),
         }]
     }

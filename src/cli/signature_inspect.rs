@@ -10,7 +10,7 @@ use crate::error::{CommandError, Kind};
 use crate::oci::ImageSelector;
 use crate::ops::inspect::{self, Inspected, InspectedSignature};
 use crate::ops::signature::{Input, MAX_INPUT};
-use crate::output::{Block, Report};
+use crate::output::{Block, Cell, Report, Tone, fields};
 
 /// Show what signatures say of themselves, without verifying anything
 ///
@@ -67,10 +67,13 @@ fn block(signature: &InspectedSignature) -> Block {
     let claim = signature.claim.as_ref();
     let text = |value: Option<String>| value.unwrap_or_default();
     let key = signature.claimed_fingerprint.as_ref().map(ToString::to_string);
-    Block::Fields(vec![
+    Block::Fields(fields![
         (
             "UNVERIFIED",
-            "nothing below is checked; signet signature verify does that".to_owned(),
+            Cell::new(
+                "nothing below is checked; signet signature verify does that",
+                Tone::Caution,
+            ),
         ),
         ("signature", signature.digest.to_string()),
         (
@@ -93,6 +96,6 @@ fn block(signature: &InspectedSignature) -> Block {
             "claims the creator",
             text(claim.and_then(|claim| claim.creator.clone())),
         ),
-        ("problem", text(signature.problem.clone())),
+        ("problem", Cell::new(text(signature.problem.clone()), Tone::Bad),),
     ])
 }

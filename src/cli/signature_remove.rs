@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::oci::Digest;
 use crate::ops::signature_remove::{self, Choice, RemovePlan};
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, cells, fields};
 
 /// Remove signatures from a repository
 ///
@@ -93,7 +93,7 @@ impl Report for RemovePlan {
     fn blocks(&self) -> Vec<Block> {
         let rows = self.signatures.iter().map(|signature| {
             let created = signature.pulp_created.as_ref();
-            vec![
+            cells![
                 signature.name.clone(),
                 signature.digest.to_string(),
                 signature.key_id.clone(),
@@ -102,7 +102,7 @@ impl Report for RemovePlan {
         });
         let version = self.version.map(|number| number.to_string());
         vec![
-            Block::Fields(vec![
+            Block::Fields(fields![
                 ("repository", self.repository.clone()),
                 ("result", self.result.to_owned()),
                 ("version", version.unwrap_or_default()),

@@ -10,12 +10,13 @@ use super::fail_on::{FailOn, Standing};
 use super::help;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
+use super::tones::{Toned, yes_no};
 use crate::context::Context;
 use crate::error::{CommandError, worst};
 use crate::oci::{DockerReference, ImageSelector};
 use crate::ops::trust::{KeyChoice, Require, TrustedKeys};
 use crate::ops::verify::{self, ImageReason, Judge, PolicyReason, Verdict, VerifiedImage, VerifiedManifest};
-use crate::output::{Block, Case, Outcome, Place, Report, Suite};
+use crate::output::{Block, Case, Cell, Outcome, Place, Report, Suite, Tone, cells};
 
 /// Verify the signatures of images, without pulling them
 ///
@@ -300,14 +301,10 @@ impl Report for VerifyReport {
         for result in &self.results {
             match result {
                 Item::Done(image) => rows.extend(image.manifests.iter().map(|manifest| row(image, manifest))),
-                Item::Failed(failed) => rows.push(vec![
-                    failed.name.clone(),
-                    String::new(),
-                    "no".to_owned(),
-                    failed.reason.to_owned(),
-                    String::new(),
-                    String::new(),
-                ]),
+                Item::Failed(failed) => {
+                    let [no, reason] = ["no", failed.reason].map(|word| Cell::new(word, Tone::Caution));
+                    rows.push(cells![&failed.name, "", no, reason, "", ""]);
+                }
             }
         }
         let sums = &self.sums;
@@ -365,15 +362,15 @@ fn deciding(manifest: &VerifiedManifest) -> Option<&Verdict> {
 }
 
 /// A manifest with the signature that decided.
-fn row(image: &VerifiedImage, manifest: &VerifiedManifest) -> Vec<String> {
+fn row(image: &VerifiedImage, manifest: &VerifiedManifest) -> Vec<Cell> {
     let deciding = deciding(manifest);
     let signer = deciding.and_then(|verdict| verdict.signer());
     let time = deciding.and_then(|verdict| verdict.made_at());
-    vec![
-        image.image.clone(),
+    cells![
+        &image.image,
         manifest.platform.clone().unwrap_or_default(),
-        if manifest.verified { "yes" } else { "no" }.to_owned(),
-        manifest.reason.to_string(),
+        yes_no(manifest.verified, &manifest.reason),
+        manifest.reason.cell(),
         signer.map(ToString::to_string).unwrap_or_default(),
         time.map(|time| time.to_string()).unwrap_or_default(),
     ]

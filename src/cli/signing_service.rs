@@ -5,7 +5,7 @@ use crate::api::SigningService;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::ops::signing_service::{self, KeyDetails, SigningServiceReport};
-use crate::output::{Block, Report, Row};
+use crate::output::{Block, Cell, Report, Row, Tone, cells, fields};
 
 /// See the signing services that are registered on the server
 #[derive(Debug, clap::Subcommand)]
@@ -41,8 +41,8 @@ impl Command {
 impl Row for SigningService {
     const HEADERS: &'static [&'static str] = &["name", "fingerprint", "script"];
 
-    fn cells(&self) -> Vec<String> {
-        vec![
+    fn cells(&self) -> Vec<Cell> {
+        cells![
             self.name.clone(),
             self.pubkey_fingerprint.clone(),
             self.script.clone(),
@@ -57,7 +57,7 @@ impl Row for SigningService {
 impl Report for SigningServiceReport {
     fn blocks(&self) -> Vec<Block> {
         let service = &self.service;
-        let mut fields = vec![
+        let mut fields = fields![
             ("name", service.name.clone()),
             ("script", service.script.clone()),
             ("fingerprint", service.pubkey_fingerprint.clone()),
@@ -68,16 +68,20 @@ impl Report for SigningServiceReport {
                 .expires
                 .map_or_else(|| "never".to_owned(), |time| time.to_string());
             let subkeys: Vec<String> = key.subkeys.iter().map(subkey_line).collect();
-            fields.extend([
+            fields.extend(fields![
                 ("user ids", key.user_ids.join("\n")),
                 ("algorithm", primary.algorithm.clone()),
                 ("created", primary.created.to_string()),
                 ("expires", expires),
                 ("subkeys", subkeys.join("\n")),
-                ("problem", primary.problem.clone().unwrap_or_default()),
+                (
+                    "problem",
+                    Cell::new(primary.problem.clone().unwrap_or_default(), Tone::Bad)
+                ),
             ]);
         }
-        fields.push(("key error", self.key_error.clone().unwrap_or_default()));
+        let error = self.key_error.clone().unwrap_or_default();
+        fields.push(("key error", Cell::new(error, Tone::Bad)));
         vec![Block::Fields(fields)]
     }
 

@@ -6,7 +6,7 @@ use super::help;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::ops::status::{self, StatusReport};
-use crate::output::{Block, Report};
+use crate::output::{Block, Report, fields};
 
 /// Show the server's versions, workers and abilities, and who you are
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,7 @@ impl Report for ServerStatus {
         let versions: Vec<String> = versions
             .map(|component| format!("{} {}", component.component, component.version))
             .collect();
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("server", self.base_url.clone()),
             ("versions", versions.join("\n")),
             ("workers online", self.status.online_workers.to_string()),

@@ -7,12 +7,15 @@ use std::sync::Mutex;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::tones::Toned;
 use crate::api::{Href, Task, TaskState};
 use crate::client::ClientError;
 use crate::error::CommandError;
 use crate::ops::wait::Observer;
 use crate::ops::{OpsError, StartedTasks, TaskFailure};
-use crate::output::{Block, Case, Level, Outcome, Place, Progress, Report, Row, Rule, Suite, Ui};
+use crate::output::{
+    Block, Case, Cell, Level, Outcome, Place, Progress, Report, Row, Rule, Suite, Ui, cells, fields,
+};
 
 /// Shows the progress of tasks, and knows which ones go on when the user interrupts.
 pub(super) struct Watch<'ui> {
@@ -122,12 +125,12 @@ impl Observer for Watch<'_> {
 impl Row for Task {
     const HEADERS: &'static [&'static str] = &["task", "state", "name", "created", "finished"];
 
-    fn cells(&self) -> Vec<String> {
+    fn cells(&self) -> Vec<Cell> {
         let time =
             |time: &Option<crate::api::Time>| time.as_ref().map(ToString::to_string).unwrap_or_default();
-        vec![
+        cells![
             self.pulp_href.to_string(),
-            self.state.to_string(),
+            self.state.cell(),
             self.name.clone(),
             time(&self.pulp_created),
             time(&self.finished_at),
@@ -154,10 +157,10 @@ impl Report for TaskDetail {
         let created: Vec<&str> = task.created().map(Href::as_str).collect();
         let error = task.error.is_some().then(|| TaskFailure::of(task.clone()));
         let cause = error.as_ref().and_then(|failure| failure.cause);
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("task", task.pulp_href.to_string()),
             ("name", task.name.clone()),
-            ("state", task.state.to_string()),
+            ("state", task.state.cell()),
             ("created", time(&task.pulp_created)),
             ("started", time(&task.started_at)),
             ("finished", time(&task.finished_at)),
@@ -282,10 +285,10 @@ pub(super) struct CancelReport {
 
 impl Report for CancelReport {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(vec![
+        vec![Block::Fields(fields![
             ("task", self.task.pulp_href.to_string()),
             ("result", self.result.to_owned()),
-            ("state", self.task.state.to_string()),
+            ("state", self.task.state.cell()),
         ])]
     }
 

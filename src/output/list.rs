@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::report::Block;
-use super::{Format, Ui};
+use super::{Cell, Format, Ui};
 
 /// One item of a list.
 pub trait Row: Serialize {
@@ -15,7 +15,7 @@ pub trait Row: Serialize {
     const HEADERS: &'static [&'static str];
 
     /// The cells under the headings.
-    fn cells(&self) -> Vec<String>;
+    fn cells(&self) -> Vec<Cell>;
 
     /// What `-o name` prints.
     fn name(&self) -> String;

@@ -15,7 +15,9 @@ mod report;
 mod sarif;
 mod table;
 mod text;
+mod tone;
 mod ui;
+mod wrap;
 
 pub use format::{ColorChoice, Format};
 pub use list::Row;
@@ -24,4 +26,6 @@ pub use progress::Progress;
 pub use prompt::Unanswered;
 pub use report::{Block, Partial, Report};
 pub use text::printable;
+pub use tone::{Cell, Tone};
+pub(crate) use tone::{cells, fields};
 pub use ui::{Ui, UiOptions};

@@ -2,22 +2,24 @@
 
 use serde::Serialize;
 
-use super::Outcome;
+use super::{Cell, Outcome};
 
 /// A piece of a report for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// `label  value` lines; empty values are left out.
-    Fields(Vec<(&'static str, String)>),
+    Fields(Vec<(&'static str, Cell)>),
     /// Columns under headings.
     Table {
         /// The headings.
         headers: Vec<&'static str>,
         /// The rows, each as long as the headings.
-        rows: Vec<Vec<String>>,
+        rows: Vec<Vec<Cell>>,
     },
     /// Running text.
     Text(String),
+    /// Lines to be copied as they are; never wrapped.
+    Verbatim(String),
 }
 
 /// What a command found or did: serialised for programs, shown as blocks for people.

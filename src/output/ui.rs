@@ -7,7 +7,10 @@ use std::sync::{Mutex, OnceLock};
 use serde::Serialize;
 
 use super::events::Events;
+use super::table::Surface;
 use super::text::printable;
+use super::tone::{Paint, Tone};
+use super::wrap::wrap;
 use super::{Block, ColorChoice, Failure, Format, Outcome, Partial, Report};
 use super::{github, junit, markdown, sarif, table};
 
@@ -37,9 +40,9 @@ pub struct UiOptions {
 pub struct Ui {
     options: UiOptions,
     out: Mutex<BufWriter<io::Stdout>>,
-    color: bool,
-    /// Columns of the terminal that results go to; `None` for a pipe or file.
-    width: Option<usize>,
+    /// Colours of results, which standard output decides, and of messages, which standard error does.
+    paint: [Paint; 2],
+    stdout_is_terminal: bool,
     stderr_is_terminal: bool,
     events: OnceLock<Events>,
 }
@@ -48,19 +51,18 @@ impl Ui {
     /// A printer for this process' streams.
     pub fn new(options: UiOptions) -> Self {
         let (stdout, stderr) = (io::stdout().is_terminal(), io::stderr().is_terminal());
-        let color = match options.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => stdout && stderr,
+        let paint = |is_terminal| {
+            Paint(match options.color {
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+                ColorChoice::Auto => is_terminal,
+            })
         };
         Self {
+            paint: [paint(stdout), paint(stderr)],
             options,
             out: Mutex::new(BufWriter::new(io::stdout())),
-            color,
-            width: stdout
-                .then(|| console::Term::stdout().size_checked())
-                .flatten()
-                .map(|(_, columns)| columns.into()),
+            stdout_is_terminal: stdout,
             stderr_is_terminal: stderr,
             events: OnceLock::new(),
         }
@@ -181,23 +183,30 @@ impl Ui {
     }
 
     fn block(&self, block: &Block) -> String {
+        let surface = self.surface();
         match block {
-            Block::Text(text) => format!("{}\n", printable(text)),
-            Block::Fields(fields) => {
-                let width = fields.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
-                let line = |(label, value): &(&str, String)| {
-                    let value = printable(value).replace('\n', &format!("\n{:width$}  ", ""));
-                    format!("{}  {value}\n", self.bold(&format!("{label:width$}")))
-                };
-                fields
-                    .iter()
-                    .filter(|(_, value)| !value.is_empty())
-                    .map(line)
-                    .collect()
-            }
-            Block::Table { headers, rows } => {
-                table::render(headers, rows, self.width, &|text| self.bold(text))
-            }
+            Block::Text(text) => wrap(&[text.into()], surface.width)
+                .iter()
+                .map(|line| line.painted(surface.paint) + "\n")
+                .collect(),
+            Block::Verbatim(text) => format!("{}\n", printable(text)),
+            Block::Fields(fields) => table::fields(fields, surface),
+            Block::Table { headers, rows } => table::render(headers, rows, surface),
+        }
+    }
+
+    /// What results are drawn on now: a terminal may have been resized.
+    fn surface(&self) -> Surface {
+        let size = self
+            .stdout_is_terminal
+            .then(|| console::Term::stdout().size_checked());
+        Surface {
+            // One of no columns does not know them.
+            width: size
+                .flatten()
+                .map(|(_, columns)| columns.into())
+                .filter(|columns| *columns > 0),
+            paint: self.paint[0],
         }
     }
 
@@ -219,7 +228,7 @@ impl Ui {
 
     /// A warning: something is wrong that does not stop the command.
     pub fn warn(&self, text: &str) {
-        self.stderr_line(&self.styled("33", "warning"), text);
+        self.stderr_line(&self.paint[1].tone(Tone::Caution, "warning"), text);
     }
 
     /// A note: what happens now. Not with `--quiet`.
@@ -232,13 +241,13 @@ impl Ui {
     /// What the user could do next. Not with `--quiet`.
     pub fn hint(&self, text: &str) {
         if !self.options.quiet {
-            self.stderr_line(&self.styled("36", "hint"), text);
+            self.stderr_line(&self.paint[1].code("36", "hint"), text);
         }
     }
 
     /// The error that ends the command.
     pub fn error(&self, text: &str) {
-        self.stderr_line(&self.styled("31", "error"), text);
+        self.stderr_line(&self.paint[1].tone(Tone::Bad, "error"), text);
     }
 
     fn stderr_line(&self, label: &str, text: &str) {
@@ -248,18 +257,6 @@ impl Ui {
     /// Standard error may be closed: there is no one left to tell.
     pub(super) fn stderr_text(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{text}");
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.styled("1", text)
-    }
-
-    fn styled(&self, code: &str, text: &str) -> String {
-        if self.color {
-            format!("\u{1b}[{code}m{text}\u{1b}[0m")
-        } else {
-            text.to_owned()
-        }
     }
 
     /// Runs `write` on standard output and flushes, so that a reader behind a pipe sees each result at once.

@@ -1,3 +1,4 @@
 //! A person at a terminal: what is asked, drawn and completed there.
 
 mod login;
+mod looking;

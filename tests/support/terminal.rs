@@ -39,6 +39,8 @@ pub struct Ended {
     pub code: i32,
     /// The last screen, with what went up beyond its top.
     pub screen: String,
+    /// All that was written, with its escape sequences.
+    pub written: String,
 }
 
 struct Seen {
@@ -50,6 +52,7 @@ struct State {
     parser: vt100::Parser,
     began: Instant,
     recording: String,
+    written: Vec<u8>,
     is_closed: bool,
 }
 
@@ -77,12 +80,18 @@ impl Terminal {
             started = started.current_dir(folder);
         }
         let child = started.spawn(inside).unwrap();
+        // The program is told of no size, as by some CI systems; whoever looks on needs one.
+        let (columns, lines) = match columns {
+            0 => (80, 24),
+            columns => (columns, lines),
+        };
         let header = json!({"version": 2, "width": columns, "height": lines});
         let seen = Arc::new(Seen {
             state: Mutex::new(State {
                 parser: vt100::Parser::new(lines, columns, SCROLLBACK),
                 began: Instant::now(),
                 recording: format!("{header}\n"),
+                written: Vec::new(),
                 is_closed: false,
             }),
             changed: Condvar::new(),
@@ -161,6 +170,7 @@ impl Terminal {
             state = self.seen.changed.wait_timeout(state, left).unwrap().0;
         }
         let screen = state.whole();
+        let written = String::from_utf8_lossy(&state.written).into_owned();
         drop(state);
         let status = self.child.wait().unwrap();
         Ended {
@@ -169,6 +179,7 @@ impl Terminal {
                 .or_else(|| Some(128 + status.signal()?))
                 .unwrap_or(-1),
             screen,
+            written,
         }
     }
 }
@@ -195,6 +206,7 @@ impl Seen {
         while let Ok(length @ 1..) = terminal.read(&mut chunk) {
             let mut state = self.lock();
             state.parser.process(&chunk[..length]);
+            state.written.extend(&chunk[..length]);
             let line = json!([
                 state.began.elapsed().as_secs_f64(),
                 "o",
