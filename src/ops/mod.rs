@@ -3,6 +3,7 @@
 //! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
 
 pub mod audit;
+pub mod choices;
 pub mod client_check;
 pub mod client_config;
 pub mod doctor;

@@ -38,10 +38,10 @@ pub struct UiOptions {
 ///
 /// A closed standard output is reported as [`io::ErrorKind::BrokenPipe`], which ends the program silently.
 pub struct Ui {
-    options: UiOptions,
+    pub(super) options: UiOptions,
     out: Mutex<BufWriter<io::Stdout>>,
     /// Colours of results, which standard output decides, and of messages, which standard error does.
-    paint: [Paint; 2],
+    pub(super) paint: [Paint; 2],
     stdout_is_terminal: bool,
     stderr_is_terminal: bool,
     events: OnceLock<Events>,
@@ -236,6 +236,11 @@ impl Ui {
         if !self.options.quiet {
             self.stderr_text(&printable(text));
         }
+    }
+
+    /// What a question is about, or what was answered; also with `--quiet`, for it was asked.
+    pub fn show(&self, text: &str) {
+        self.stderr_text(&printable(text));
     }
 
     /// What the user could do next. Not with `--quiet`.
