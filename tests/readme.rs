@@ -7,7 +7,7 @@ use signet::error::{Kind, SUCCESS};
 
 use crate::examples::{Stage, serves};
 use crate::support::terminal::ENTER;
-use crate::support::{Image, Sandbox, Shell, Site, Terminal, needs, site, unique};
+use crate::support::{Image, Index, Sandbox, Shell, Site, Terminal, needs, site, unique};
 
 /// Runs every `sh` block, one after the other in one home folder, as the reader would.
 #[test]
@@ -64,14 +64,11 @@ fn commands_of_the_console_run() {
     }
 }
 
-/// The one `text` block shows a terminal.
+/// The first `text` block shows a terminal.
 #[test]
 fn questions_are_asked_as_shown() {
     needs!("bash");
-    let blocks = blocks("text");
-    let [shown] = &blocks[..] else {
-        panic!("more than a terminal is shown: {blocks:#?}")
-    };
+    let [shown, _] = terminals();
     let mut shown = shown.lines();
     let command = shown.next().and_then(|line| line.strip_prefix("$ ")).unwrap();
 
@@ -96,6 +93,47 @@ fn questions_are_asked_as_shown() {
             "`{line}` is not in:\n{seen}"
         );
     }
+}
+
+/// The second one shows a tree.
+#[test]
+fn a_tree_is_drawn_as_shown() {
+    let [_, shown] = terminals();
+    let (command, shown) = shown.split_once('\n').unwrap();
+    let site = Site::alone();
+    let repository = site
+        .repository_named("team/app")
+        .push_index("1.2", &Index::new("drawn"));
+    let user = site
+        .sandbox()
+        .env("SIGNET_IDENTITY_HOST", "registry.example.com")
+        .env("LANG", "C.UTF-8");
+    for args in [
+        ["repo", "set-signing-service", "team/app", "lab-signer"],
+        ["repo", "sign", "team/app", "--quiet"],
+    ] {
+        user.signet(args).success();
+    }
+    let image = Image::new("drawn alone");
+    repository.push("1.3", &image).tag(&["latest"], &image).stays();
+    let drawn = user
+        .signet(command.strip_prefix("$ signet ").unwrap().split(' '))
+        .exits(10)
+        .stdout;
+    // Digests, keys and numbers are others.
+    let shape = |line: &str| {
+        let ends = ["sha256:", "  by ", "  version "].map(|end| line.find(end).unwrap_or(line.len()));
+        line[..ends.into_iter().min().unwrap()].to_owned()
+    };
+    let [drawn, shown] = [drawn.as_str(), shown].map(|tree| tree.lines().map(shape).collect::<Vec<_>>());
+    assert_eq!(drawn, shown);
+}
+
+fn terminals() -> [String; 2] {
+    let blocks = blocks("text");
+    blocks
+        .try_into()
+        .unwrap_or_else(|blocks| panic!("something else than two terminals is shown: {blocks:#?}"))
 }
 
 /// What is named within the text, and in the table of commands: commands that there are, with options that they have.
