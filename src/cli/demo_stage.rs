@@ -200,7 +200,16 @@ impl Drop for Registry {
 fn command(context: &Context, program: &Path, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).env_clear().env(env::HOME, folder);
-    let kept = [env::PATH, env::TERM, env::NO_COLOR, env::CLICOLOR_FORCE, env::CI];
+    let kept = [
+        env::PATH,
+        env::TERM,
+        env::NO_COLOR,
+        env::CLICOLOR_FORCE,
+        env::CI,
+        env::LC_ALL,
+        env::LC_CTYPE,
+        env::LANG,
+    ];
     for name in kept {
         if let Some(value) = context.variable(name) {
             command.env(name, OsString::from(value));

@@ -40,6 +40,7 @@ mod status;
 mod task;
 mod task_report;
 mod tones;
+mod trees;
 mod values;
 
 pub use command::{Cli, command};

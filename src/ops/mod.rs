@@ -31,6 +31,7 @@ mod signature_put;
 pub mod signature_remove;
 pub mod signing_service;
 pub mod status;
+pub mod tagged;
 pub mod task;
 pub mod trust;
 pub mod verify;

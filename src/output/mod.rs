@@ -17,6 +17,7 @@ mod sarif;
 mod table;
 mod text;
 mod tone;
+mod tree;
 mod ui;
 mod wrap;
 
@@ -30,4 +31,5 @@ pub use report::{Block, Partial, Report};
 pub use text::printable;
 pub use tone::{Cell, Tone};
 pub(crate) use tone::{cells, fields};
+pub use tree::Node;
 pub use ui::{Ui, UiOptions};

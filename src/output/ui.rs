@@ -12,7 +12,7 @@ use super::text::printable;
 use super::tone::{Paint, Tone};
 use super::wrap::wrap;
 use super::{Block, ColorChoice, Failure, Format, Outcome, Partial, Report};
-use super::{github, junit, markdown, sarif, table};
+use super::{github, junit, markdown, sarif, table, tree};
 
 /// GitHub takes a mebibyte for the summary of a step, and refuses all of a longer one.
 const SUMMARY_MOST: usize = 1000 * 1024;
@@ -26,6 +26,8 @@ pub struct UiOptions {
     pub quiet: bool,
     /// `--color`, already joined with `NO_COLOR`, `CLICOLOR_FORCE` and `TERM`.
     pub color: ColorChoice,
+    /// Whether the locale's characters are Unicode's, in UTF-8.
+    pub utf8: bool,
     /// Whether moving progress is wanted on a terminal: not with `TERM=dumb` or `CI`.
     pub moves: bool,
     /// Whether asking is allowed at all: not with `--no-input` or `CI`.
@@ -192,6 +194,7 @@ impl Ui {
             Block::Verbatim(text) => format!("{}\n", printable(text)),
             Block::Fields(fields) => table::fields(fields, surface),
             Block::Table { headers, rows } => table::render(headers, rows, surface),
+            Block::Tree(roots) => tree::render(roots, surface),
         }
     }
 
@@ -207,6 +210,7 @@ impl Ui {
                 .map(|(_, columns)| columns.into())
                 .filter(|columns| *columns > 0),
             paint: self.paint[0],
+            draws_lines: self.options.utf8,
         }
     }
 
