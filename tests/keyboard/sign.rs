@@ -32,9 +32,12 @@ fn go_to(terminal: &mut Terminal, name: &str) {
             .find(|line| line.starts_with("> "))
             .map(str::to_owned)
     };
+    // The question is drawn before its list: a key that is pressed in between moves a mark that was not seen yet.
+    terminal.until("the list", |screen| marked(screen).is_some());
     for _ in 0..10_000 {
-        let before = marked(&terminal.screen());
-        if is_marked(&terminal.screen()) {
+        let screen = terminal.screen();
+        let before = marked(&screen);
+        if is_marked(&screen) {
             return;
         }
         terminal.press(TAB).until("the next one", |screen| {
