@@ -449,7 +449,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions, and what its tags lead to')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign what is not yet signed in repositories, and check the new signatures')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
@@ -680,7 +680,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;repo;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions, and what its tags lead to')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign what is not yet signed in repositories, and check the new signatures')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')
@@ -1984,7 +1984,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;help;repo' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the container repositories of both kinds, with their counts')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one repository: latest version, signing service, counts, distributions, and what its tags lead to')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Sign what is not yet signed in repositories, and check the new signatures')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'See what is signed, for every tag and platform of repositories')
             [CompletionResult]::new('set-signing-service', 'set-signing-service', [CompletionResultType]::ParameterValue, 'Choose the signing service that signs a repository by default')

@@ -15,7 +15,7 @@ use crate::config::{
     self, Config, Environment, Overrides, Paths, Sessions, Setting, TokenScope, registry_login,
 };
 use crate::error::CommandError;
-use crate::output::Ui;
+use crate::output::{CommandLine, Ui};
 use crate::secret::Secret;
 
 /// What a command is given.
@@ -26,17 +26,26 @@ pub struct Context {
     pub config: Config,
     /// What the flags alone say of them.
     pub given: Overrides,
+    /// The command as it was typed.
+    pub typed: CommandLine,
     environment: Environment,
     client: OnceCell<Client>,
 }
 
 impl Context {
     /// The surroundings of a command. Nothing is connected yet.
-    pub fn new(ui: Ui, config: Config, given: Overrides, environment: Environment) -> Self {
+    pub fn new(
+        ui: Ui,
+        config: Config,
+        given: Overrides,
+        typed: CommandLine,
+        environment: Environment,
+    ) -> Self {
         Self {
             ui,
             config,
             given,
+            typed,
             environment,
             client: OnceCell::new(),
         }

@@ -62,7 +62,7 @@ kinds! {
     Invalid = 14,
     /// some of many failed
     Partial = 20,
-    /// interrupted; tasks on the server go on
+    /// interrupted, or stopped at a question; tasks on the server go on
     Interrupted = 130,
 }
 
@@ -317,7 +317,10 @@ fn log_in_hint(failure: AuthFailure) -> String {
 impl From<Unanswered> for CommandError {
     fn from(error: Unanswered) -> Self {
         match error {
-            Unanswered::Nobody { flag } => Self::usage(error.to_string()).hint(format!("answer with {flag}")),
+            Unanswered::Nobody { what } | Unanswered::Dumb { what } => Self::usage(error.to_string()).hint(
+                format!("give {what}; on a terminal, without --no-input and CI, it is asked for"),
+            ),
+            Unanswered::Stopped => Self::new(Kind::Interrupted, "interrupted", error),
             Unanswered::Io(error) => error.into(),
         }
     }

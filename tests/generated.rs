@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{Ran, Sandbox, needs};
 
 /// Set to write the files instead of comparing them.
-const UPDATE: &str = "SIGNET_UPDATE_GENERATED";
+pub const UPDATE: &str = "SIGNET_UPDATE_GENERATED";
 
 const COMPLETIONS: &[(&str, &str)] = &[
     ("bash", "signet.bash"),

@@ -59,14 +59,12 @@ fn init(context: &Context, force: bool, dry_run: bool) -> Result<(), CommandErro
     if settings.base_url.is_none() {
         settings.base_url = match &context.config.base_url {
             Some(url) if matches!(url.origin, Origin::Environment(_)) => Some(url.clone().map(String::from)),
-            _ => context
-                .ui
-                .ask_text("Server (http(s)://HOST[:PORT])", None)?
-                .map(|url| Setting::flag(url, "--base-url")),
+            _ => {
+                let question = "Server (http(s)://HOST[:PORT])";
+                let url = context.ui.ask_text(question, "--base-url", None, &|_| Ok(()))?;
+                Some(Setting::flag(url, "--base-url"))
+            }
         };
-    }
-    if settings.base_url.is_none() {
-        return Err(CommandError::usage("no server to write a profile for").hint("give --base-url URL"));
     }
     let path = match &context.given.config {
         Some(file) => file.value.clone(),

@@ -14,7 +14,7 @@ use tokio::process::Command;
 use crate::config::env;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
-use crate::output::Format;
+use crate::output::{CommandLine, Format};
 use crate::secret::Secret;
 
 /// A command that was run.
@@ -200,7 +200,16 @@ impl Drop for Registry {
 fn command(context: &Context, program: &Path, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).env_clear().env(env::HOME, folder);
-    let kept = [env::PATH, env::TERM, env::NO_COLOR, env::CLICOLOR_FORCE, env::CI];
+    let kept = [
+        env::PATH,
+        env::TERM,
+        env::NO_COLOR,
+        env::CLICOLOR_FORCE,
+        env::CI,
+        env::LC_ALL,
+        env::LC_CTYPE,
+        env::LANG,
+    ];
     for name in kept {
         if let Some(value) = context.variable(name) {
             command.env(name, OsString::from(value));
@@ -211,14 +220,7 @@ fn command(context: &Context, program: &Path, folder: &Path) -> Command {
 
 /// Prints a command as it would be typed, and gives it.
 fn show(context: &Context, arguments: &[&str]) -> Result<String, CommandError> {
-    let typed = format!(
-        "signet {}",
-        arguments
-            .iter()
-            .map(|word| quoted(word))
-            .collect::<Vec<_>>()
-            .join(" ")
-    );
+    let typed = CommandLine::of(arguments).to_string();
     say(context, &format!("$ {typed}"))?;
     Ok(typed)
 }
@@ -230,12 +232,4 @@ pub(super) fn say(context: &Context, line: &str) -> Result<(), CommandError> {
         _ => context.ui.note(line),
     }
     Ok(())
-}
-
-/// A word for a shell; those of the demo hold nothing worse than blanks.
-fn quoted(word: &str) -> String {
-    match word.contains(' ') {
-        true => format!("'{word}'"),
-        false => word.to_owned(),
-    }
 }

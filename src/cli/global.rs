@@ -121,7 +121,12 @@ impl GlobalArgs {
             None if dumb => ColorChoice::Never,
             None => ColorChoice::Auto,
         };
+        // POSIX, 8.2: the first of these that is set counts.
+        let locale = [env::LC_ALL, env::LC_CTYPE, env::LANG];
+        let locale = locale.into_iter().find_map(|name| environment.raw(name));
+        let locale = locale.map(|locale| locale.to_string_lossy().to_lowercase());
         UiOptions {
+            utf8: locale.is_some_and(|locale| locale.contains("utf-8") || locale.contains("utf8")),
             format: self.output,
             quiet: self.quiet,
             color,

@@ -2,24 +2,23 @@
 
 use crate::error::{Kind, SUCCESS};
 
-/// The command tree as help and manual show it: examples behind the first line of every command's help.
+/// The command tree as help and manual show it: every command's help opens with examples.
 pub(super) fn complete(root: clap::Command) -> clap::Command {
     with_examples(root).after_long_help(format!("{ENVIRONMENT}\n\n{}", exit_status()))
 }
 
 fn with_examples(command: clap::Command) -> clap::Command {
-    let command = command
-        .help_template("{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}")
-        .mut_subcommands(with_examples);
-    match command.get_before_help() {
-        Some(_) => command,
+    let mut command = command.mut_subcommands(with_examples);
+    if command.get_before_help().is_none() {
         // A group of commands has the first example of each.
-        None => {
-            let below = command.get_subcommands().map(examples);
-            let first: Vec<String> = below.filter_map(|examples| examples.into_iter().next()).collect();
-            command.before_help(format!("Examples:\n  {}\n", first.join("\n  ")))
-        }
+        let below = command.get_subcommands().map(examples);
+        let first: Vec<String> = below.filter_map(|examples| examples.into_iter().next()).collect();
+        command = command.before_help(format!("Examples:\n  {}\n", first.join("\n  ")));
     }
+    // Within the template they keep their lines: one that is wrapped would be two commands.
+    let examples = command.get_before_help().map(ToString::to_string);
+    let template = "{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+    command.help_template(format!("{}\n{template}", examples.unwrap_or_default()))
 }
 
 /// The examples of a command, a line each.

@@ -43,19 +43,16 @@ impl LoginArgs {
         let base_url = context.config.require_base_url()?.clone();
         let username = match &context.config.username {
             Some(username) => username.value.clone(),
-            None => context.ui.ask_text("Username", Some("admin"))?.ok_or_else(|| {
-                CommandError::usage("no user to log in as").hint("give --username or set SIGNET_USERNAME")
-            })?,
+            None => context
+                .ui
+                .ask_text("Username", "--username", Some("admin"), &|_| Ok(()))?,
         };
         let password = match &context.config.password {
             Some(password) => password.value.clone(),
-            None => context
-                .ui
-                .ask_password(&format!("Password of {username} on {base_url}"))?
-                .ok_or_else(|| {
-                    CommandError::usage("no password to log in with")
-                        .hint("pipe it in with --password-stdin, or set SIGNET_PASSWORD")
-                })?,
+            None => context.ui.ask_password(
+                &format!("Password of {username} on {base_url}"),
+                "--password-stdin",
+            )?,
         };
         context.log_in_as(&username, &password);
         let username = status::confirmed_user(context.client()?, &username)

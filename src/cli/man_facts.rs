@@ -29,6 +29,8 @@ enum Use {
     Data,
     /// The formats of pipelines.
     Pipeline,
+    /// The locale, for a tree.
+    Tree,
 }
 
 /// One command: what it uses, and how else it can end, with a text where the kind's meaning does not say enough.
@@ -37,7 +39,7 @@ type Facts = (&'static [Use], &'static [(Kind, &'static str)]);
 /// The facts of a command that does something, named by its words; `None` for another.
 fn of(command: &str) -> Option<Facts> {
     use Kind::{Interrupted, Invalid, Network, NoSignature, NotAcceptable, Partial, Pending, TaskFailed};
-    use Use::{Configuration, Data, Gpg, Pipeline, Policy, Registry, Server, Session, Verdicts};
+    use Use::{Configuration, Data, Gpg, Pipeline, Policy, Registry, Server, Session, Tree, Verdicts};
     Some(match command {
         "status" => (&[Server], &[]),
         "doctor" => (
@@ -72,7 +74,8 @@ fn of(command: &str) -> Option<Facts> {
             )],
         ),
         "script new" => (&[Configuration], &[]),
-        "repo list" | "repo show" | "repo versions" | "repo version" => (&[Server], &[]),
+        "repo list" | "repo versions" | "repo version" => (&[Server], &[]),
+        "repo show" => (&[Server, Tree], &[]),
         "repo sign" => (
             &[Server, Registry, Verdicts, Pipeline],
             &[
@@ -87,7 +90,7 @@ fn of(command: &str) -> Option<Facts> {
             ],
         ),
         "repo audit" => (
-            &[Server, Registry, Verdicts, Pipeline],
+            &[Server, Registry, Verdicts, Pipeline, Tree],
             &[(NoSignature, ""), (NotAcceptable, ""), (Partial, "")],
         ),
         "repo set-signing-service" => (&[Server], &[(TaskFailed, ""), (Interrupted, "")]),
@@ -258,6 +261,7 @@ impl Use {
             Self::Gpg => &[env::GNUPGHOME],
             Self::Data => &[env::XDG_DATA_HOME],
             Self::Pipeline => &[env::GITHUB_STEP_SUMMARY],
+            Self::Tree => &[env::LC_ALL, env::LC_CTYPE, env::LANG],
             Self::Server | Self::Policy => &[],
         }
     }
@@ -307,7 +311,7 @@ impl Use {
                 ),
             ],
             Self::Data => vec![(one(paths.registry_data()), "all that the registry keeps")],
-            Self::Server | Self::Gpg | Self::Pipeline => Vec::new(),
+            Self::Server | Self::Gpg | Self::Pipeline | Self::Tree => Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The command line: one file per command group, each with its arguments and a `run` that parses, calls and renders.
 
+mod ask;
 mod client_config;
 mod command;
 mod complete;
@@ -40,6 +41,7 @@ mod status;
 mod task;
 mod task_report;
 mod tones;
+mod trees;
 mod values;
 
 pub use command::{Cli, command};

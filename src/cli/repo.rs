@@ -2,7 +2,7 @@
 
 use super::complete::ValueKind;
 use super::task_report::Watch;
-use super::{help, repo_audit, repo_sign};
+use super::{help, repo_audit, repo_sign, trees};
 use crate::api::{ContentSummary, RepositoryVersion};
 use crate::context::Context;
 use crate::error::CommandError;
@@ -19,7 +19,9 @@ pub(super) enum Command {
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
     },
-    /// Show one repository: latest version, signing service, counts, distributions
+    /// Show one repository: latest version, signing service, counts, distributions, and what its tags lead to
+    ///
+    /// The signatures are told as they are stored, unverified; repo audit judges them.
     #[command(before_help = help::REPO_SHOW)]
     Show(RepositoryArg),
     Sign(repo_sign::Args),
@@ -156,7 +158,7 @@ impl RepositorySummary {
 
 impl Report for RepositorySummary {
     fn blocks(&self) -> Vec<Block> {
-        vec![Block::Fields(fields![
+        let mut blocks = vec![Block::Fields(fields![
             ("name", self.repository.name.clone()),
             ("type", self.kind.to_string()),
             ("href", self.repository.pulp_href.to_string()),
@@ -179,7 +181,10 @@ impl Report for RepositorySummary {
             ("signatures", self.signatures.to_string()),
             ("served under", self.base_paths().join("\n")),
             ("warnings", Cell::new(self.warnings.join("\n"), Tone::Caution)),
-        ])]
+        ])];
+        let images = self.images.iter();
+        blocks.extend(images.map(|images| Block::Tree(vec![trees::stored(&self.repository.name, images)])));
+        blocks
     }
 
     fn names(&self) -> Vec<String> {

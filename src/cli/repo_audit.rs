@@ -6,14 +6,13 @@ use serde_json::json;
 
 use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
-use super::help;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
-use super::tones::Toned;
+use super::{help, trees};
 use crate::context::Context;
 use crate::error::{CommandError, worst};
 use crate::ops::audit::{self, AuditRequest, AuditedImage, Observer, RepositoryAudit, State, Sums};
-use crate::output::{Block, Case, Cell, Outcome, Place, Progress, Report, Suite, Ui, cells};
+use crate::output::{Block, Case, Outcome, Place, Progress, Report, Suite, Ui};
 
 /// See what is signed, for every tag and platform of repositories
 ///
@@ -170,18 +169,16 @@ fn standing(state: State) -> Standing {
 
 impl Report for AuditReport {
     fn blocks(&self) -> Vec<Block> {
-        let images = self
+        let mut blocks: Vec<Block> = self
             .results
             .iter()
-            .filter_map(Item::done)
-            .flat_map(|audit| &audit.images);
-        vec![
-            Block::Table {
-                headers: vec!["reference", "platform", "state", "reason", "signer", "expires"],
-                rows: images.map(row).collect(),
-            },
-            Block::Text(self.sums.to_string()),
-        ]
+            .map(|result| match result {
+                Item::Done(audit) => Block::Tree(trees::audited(audit)),
+                Item::Failed(failed) => Block::Tree(vec![trees::not_audited(failed)]),
+            })
+            .collect();
+        blocks.push(Block::Text(self.sums.to_string()));
+        blocks
     }
 
     /// The references that are not signed as they should be, each once: what a script acts on.
@@ -258,20 +255,4 @@ fn case(image: &AuditedImage, fail_on: &FailOn) -> Case {
             ),
         ],
     }
-}
-
-fn row(image: &AuditedImage) -> Vec<Cell> {
-    let platform = match (image.kind, &image.platform) {
-        ("index", _) => "index".to_owned(),
-        (_, Some(platform)) => platform.clone(),
-        _ => String::new(),
-    };
-    cells![
-        &image.reference,
-        platform,
-        image.state.cell(),
-        image.reason,
-        image.signer.as_ref().map(ToString::to_string).unwrap_or_default(),
-        image.expires.map(|time| time.to_string()).unwrap_or_default(),
-    ]
 }

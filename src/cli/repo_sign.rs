@@ -6,6 +6,7 @@ use futures_util::TryStreamExt;
 use serde::Serialize;
 use serde_json::json;
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
@@ -27,6 +28,8 @@ use crate::output::{self, Block, Cell, Report, Suite, Tone, cells, fields};
 /// good signatures by the service's key are left alone, and so are those signed for another host. The exact
 /// references that the signatures are made for are shown before the call: they begin with
 /// --identity-host, the host that clients type. Waits for the task unless --no-wait is given.
+///
+/// On a terminal the repository, the signing service and the tags can be chosen from lists: leave REPO out.
 #[derive(Debug, clap::Args)]
 #[command(before_help = help::REPO_SIGN)]
 pub(super) struct Args {
@@ -107,26 +110,28 @@ impl Args {
         }
         let client = context.client()?;
         let request = self.request(context)?;
+        if self.repositories.is_empty() && !self.all {
+            return self.run_for_one(context, request, true).await;
+        }
         let names = match self.all {
             false => self.repositories.clone(),
             true => names_of_all(context).await?,
         };
-        let wait = (!self.no_wait).then(|| self.wait.flatten());
+        if let ([name], false) = (&names[..], self.all) {
+            let request = of_repository(&request, name);
+            return self.run_for_one(context, request, false).await;
+        }
         let watch = Watch::new(&context.ui);
         let sign = |name: String| {
-            let request = SignRequest {
-                repository: name,
-                ..request.clone()
-            };
-            self.sign(context, client, request, wait, &watch)
+            let request = of_repository(&request, &name);
+            let (args, watch) = (&self, &watch);
+            async move {
+                let plan = sign::plan(client, &request).await?;
+                args.announce(context, &plan, false);
+                args.carry_out(context, client, plan, watch).await
+            }
         };
-        if let ([name], false) = (&names[..], self.all) {
-            let outcome = watch.until_interrupted(sign(name.clone())).await?;
-            drop(watch);
-            let error = outcome.refusal();
-            return conclude(context, &outcome, error);
-        }
-        let work = async { Ok(many.each(names.clone(), sign).await) };
+        let work = async { Ok::<_, OpsError>(many.each(names.clone(), sign).await) };
         let outcomes = watch.until_interrupted(work).await?;
         drop(watch);
         let mut errors = Vec::with_capacity(outcomes.results.len());
@@ -148,6 +153,41 @@ impl Args {
         conclude(context, &report, error)
     }
 
+    /// Signs in one repository. What is missing is asked for; where not even the repository was named, whether to
+    /// sign as well.
+    async fn run_for_one(
+        &self,
+        context: &Context,
+        mut request: SignRequest,
+        is_asked: bool,
+    ) -> Result<(), CommandError> {
+        let client = context.client()?;
+        let mut answers = Answers::of(context);
+        if is_asked {
+            ask::sign::complete(context, client, &mut request, &mut answers).await?;
+        }
+        let watch = Watch::new(&context.ui);
+        let work = async {
+            let plan = match sign::plan(client, &request).await {
+                Err(OpsError::NoSigningService { .. }) if context.ui.can_ask() => {
+                    ask::sign::service(context, client, &mut request, &mut answers).await?;
+                    sign::plan(client, &request).await?
+                }
+                plan => plan?,
+            };
+            self.announce(context, &plan, is_asked);
+            match is_asked && !self.dry_run {
+                true => ask::sign::agree(context, &plan, &answers)?,
+                false => answers.tell(&context.ui),
+            }
+            Ok::<_, CommandError>(self.carry_out(context, client, plan, &watch).await?)
+        };
+        let outcome = watch.until_interrupted(work).await?;
+        drop(watch);
+        let error = outcome.refusal();
+        conclude(context, &outcome, error)
+    }
+
     /// What all repositories share of it.
     fn request(&self, context: &Context) -> Result<SignRequest, CommandError> {
         Ok(SignRequest {
@@ -164,15 +204,8 @@ impl Args {
         })
     }
 
-    async fn sign(
-        &self,
-        context: &Context,
-        client: &Client,
-        request: SignRequest,
-        wait: Option<Option<Duration>>,
-        watch: &Watch<'_>,
-    ) -> Result<Outcome, OpsError> {
-        let plan = sign::plan(client, &request).await?;
+    /// Tells what a plan has that may surprise, and what it signs, unless that is asked about.
+    fn announce(&self, context: &Context, plan: &SignPlan, is_asked: bool) {
         context.ui.event(
             "planned",
             json!({"repository": plan.repository, "references": plan.references}),
@@ -180,12 +213,25 @@ impl Args {
         for warning in &plan.warnings {
             context.ui.warn(warning);
         }
+        if !is_asked && !self.dry_run {
+            for reference in &plan.references {
+                context.ui.note(&format!("signing {reference}"));
+            }
+        }
+    }
+
+    /// Signs what a plan says, unless it is a dry run.
+    async fn carry_out(
+        &self,
+        context: &Context,
+        client: &Client,
+        plan: SignPlan,
+        watch: &Watch<'_>,
+    ) -> Result<Outcome, OpsError> {
         if self.dry_run {
             return Ok(Outcome::Plan(Box::new(plan)));
         }
-        for reference in &plan.references {
-            context.ui.note(&format!("signing {reference}"));
-        }
+        let wait = (!self.no_wait).then(|| self.wait.flatten());
         let report = sign::sign(client, &plan, wait, watch).await?;
         let result = json!({
             "repository": report.repository,
@@ -195,6 +241,14 @@ impl Args {
         });
         context.ui.event("done", result);
         Ok(Outcome::Report(Box::new(report)))
+    }
+}
+
+/// The same request for this repository.
+fn of_repository(request: &SignRequest, name: &str) -> SignRequest {
+    SignRequest {
+        repository: name.to_owned(),
+        ..request.clone()
     }
 }
 

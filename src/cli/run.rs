@@ -10,11 +10,11 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{Cli, command, complete, from_environment, serve_log};
+use super::{Cli, ask, command, complete, from_environment, serve_log};
 use crate::config::{Config, Environment, env};
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::output::{Failure, Format, Ui, UiOptions};
+use crate::output::{CommandLine, Failure, Format, Ui, UiOptions};
 
 /// Runs the program with these arguments, the first being its own name, and returns its exit code (see
 /// [`crate::error::Kind`]; 0 when all went well).
@@ -26,6 +26,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // How help looks is a walk through the whole tree, and only those pay for it who see it.
     let parsed = match parse(Cli::command(), &args) {
         Err(error) if is_help(&error) => parse(command(), &args),
+        Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => {
+            with_questions(&args).ok_or(error)
+        }
         parsed => parsed,
     };
     let cli = match parsed {
@@ -72,7 +75,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if cli.command.needs_config() {
         config.warnings.iter().for_each(|warning| ui.warn(warning));
     }
-    let mut context = Context::new(ui, config, overrides, environment);
+    let typed = CommandLine::of(args.get(1..).unwrap_or_default());
+    let mut context = Context::new(ui, config, overrides, typed, environment);
     // Threads that only a server needs would cost every other command its start.
     let mut runtime = match server_log {
         Some(_) => tokio::runtime::Builder::new_multi_thread(),
@@ -97,6 +101,13 @@ fn is_help(error: &clap::Error) -> bool {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     )
+}
+
+/// The arguments as far as they are there, where somebody can be asked for the others.
+fn with_questions(args: &[OsString]) -> Option<Cli> {
+    let cli = parse(ask::optional(Cli::command()), args).ok()?;
+    let ui = Ui::new(cli.global.ui_options(&Environment::real()));
+    ui.can_ask().then_some(cli)
 }
 
 fn parse(tree: clap::Command, args: &[OsString]) -> Result<Cli, clap::Error> {

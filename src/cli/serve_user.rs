@@ -5,6 +5,7 @@ use std::path::Path;
 use futures_util::stream;
 use serde::Serialize;
 
+use super::ask::Answers;
 use super::global::read_password;
 use super::help;
 use crate::context::Context;
@@ -116,14 +117,15 @@ fn new_password(context: &Context, name: &UserName, from_stdin: bool) -> Result<
     let password = if from_stdin {
         read_password("--new-password-stdin")?
     } else {
-        let ask = |question: String| context.ui.ask_password(&question);
-        let nobody = || {
-            CommandError::usage("no password, and nobody to ask").hint("pipe it in with --new-password-stdin")
-        };
-        let password = ask(format!("New password of {name}"))?.ok_or_else(nobody)?;
-        if ask("Once more".to_owned())?.ok_or_else(nobody)? != password {
+        let flag = "--new-password-stdin";
+        let ask = |question: &str| context.ui.ask_password(question, flag);
+        let password = ask(&format!("New password of {name}"))?;
+        if ask("Once more")? != password {
             return Err(CommandError::usage("the two passwords differ"));
         }
+        let mut answers = Answers::of(context);
+        answers.switch(flag);
+        answers.tell(&context.ui);
         password
     };
     valid_password(&password).map_err(CommandError::usage)?;

@@ -242,7 +242,7 @@ impl RemoveArgs {
         if !self.yes
             && !context
                 .ui
-                .confirm(&format!("Remove signing service {}?", self.name), "--yes")?
+                .confirm(&format!("Remove signing service {}?", self.name), false, "--yes")?
         {
             return Ok(context.ui.report(&report("unchanged"))?);
         }

@@ -78,7 +78,7 @@ impl Args {
             return Ok(context.ui.report(&plan)?);
         }
         let what = format!("{} signatures from {}", plan.signatures.len(), plan.repository);
-        if !self.yes && !context.ui.confirm(&format!("Remove {what}?"), "--yes")? {
+        if !self.yes && !context.ui.confirm(&format!("Remove {what}?"), false, "--yes")? {
             plan.result = "unchanged";
             return Ok(context.ui.report(&plan)?);
         }

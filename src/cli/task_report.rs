@@ -53,10 +53,13 @@ impl<'ui> Watch<'ui> {
     }
 
     /// Runs `work` until it ends or the user presses Ctrl-C. The server's tasks go on either way.
-    pub(super) async fn until_interrupted<T>(
+    pub(super) async fn until_interrupted<T, E>(
         &self,
-        work: impl Future<Output = Result<T, OpsError>>,
-    ) -> Result<T, CommandError> {
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, CommandError>
+    where
+        CommandError: From<E>,
+    {
         tokio::select! {
             ended = work => Ok(ended?),
             Ok(()) = tokio::signal::ctrl_c() => {

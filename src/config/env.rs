@@ -66,6 +66,12 @@ of_others! {
     TERM;
     /// Set by continuous integration: no prompt, no animation.
     CI;
+    /// The locale; where it names UTF-8, trees are drawn with lines.
+    LC_ALL;
+    /// The same where LC_ALL is not set.
+    LC_CTYPE;
+    /// The same where neither is set.
+    LANG;
     /// The file that GitHub Actions shows as the summary of a step: -o github adds to it.
     GITHUB_STEP_SUMMARY;
     /// The home folder, below which all files of a user lie.

@@ -3,6 +3,8 @@
 //! Clients compare it with what their user typed, so every part must be the one that users type. Pulp takes the host
 //! from the request's `Host` header and the path from the distribution or from `future_base_path`.
 
+use std::net::IpAddr;
+
 use thiserror::Error;
 
 use crate::api::Href;
@@ -129,6 +131,17 @@ fn default_domain(api_path: &str, href: &Href) -> Option<String> {
     Some(domain.to_owned()).filter(|domain| !domain.contains('/'))
 }
 
+/// Whether a host, with a port or without, is this machine for everyone.
+pub fn is_local(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    };
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Rule::{ByDistributions, ByType};
@@ -220,5 +233,22 @@ mod tests {
             choose(ByDistributions, false, &["a", "b"], Some("b")),
             Ok(("b".into(), true))
         );
+    }
+
+    #[test]
+    fn this_machine_has_several_names() {
+        for host in [
+            "localhost",
+            "localhost:80",
+            "127.0.0.1:24817",
+            "127.1.2.3",
+            "[::1]:80",
+            "pulp.localhost",
+        ] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in ["pulp", "localhost.example.com", "10.0.0.1:80", "[2001:db8::1]"] {
+            assert!(!is_local(host), "{host}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Each operation takes a [`Client`](crate::client::Client) and gives back a value that serialises.
 
 pub mod audit;
+pub mod choices;
 pub mod client_check;
 pub mod client_config;
 pub mod doctor;
@@ -32,6 +33,7 @@ mod signature_put;
 pub mod signature_remove;
 pub mod signing_service;
 pub mod status;
+pub mod tagged;
 pub mod task;
 pub mod trust;
 pub mod verify;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::error::{OpsError, UnknownName};
 use super::resolve;
 use super::sign::{distributions, names_no_such_object, pinned_warning};
+use super::tagged::{self, TaggedImage};
 use super::wait::{self, Observer};
 use crate::api::{
     ContentSummary, Distribution, Href, Repository, RepositoryKind, RepositoryVersion, SigningService,
@@ -42,6 +43,9 @@ pub struct RepositorySummary {
     /// What may surprise the user.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// What its tags lead to; `None` in a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub images: Option<Vec<TaggedImage>>,
 }
 
 /// A distribution at a glance.
@@ -90,7 +94,7 @@ pub fn list(
     .try_flatten()
 }
 
-/// One repository.
+/// One repository, with what its tags lead to.
 pub async fn show(client: &Client, text: &str) -> Result<RepositorySummary, OpsError> {
     let repository = resolve::repository(client, text).await?;
     let service = async {
@@ -99,15 +103,23 @@ pub async fn show(client: &Client, text: &str) -> Result<RepositorySummary, OpsE
             None => Ok(None),
         }
     };
-    let version = latest(client, &repository);
-    let (service, version, distributions) =
-        tokio::try_join!(service, version, distributions(client, &repository))?;
-    Ok(summarise(
-        repository,
-        service.map(|service| service.name),
-        version,
-        &distributions,
-    ))
+    let images = async {
+        match &repository.latest_version_href {
+            Some(version) => tagged::read(client, version).await,
+            None => Ok(Vec::new()),
+        }
+    };
+    let (service, version, distributions, images) = tokio::try_join!(
+        service,
+        latest(client, &repository),
+        distributions(client, &repository),
+        images
+    )?;
+    let service = service.map(|service| service.name);
+    Ok(RepositorySummary {
+        images: Some(images),
+        ..summarise(repository, service, version, &distributions)
+    })
 }
 
 /// Attaches the named signing service to a repository, or takes it away.
@@ -295,6 +307,7 @@ fn summarise(
             .map(pinned_warning)
             .collect(),
         distributions: distributions.iter().map(DistributionSummary::of).collect(),
+        images: None,
         repository,
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use super::audit::State;
 use super::error::{OpsError, UnknownName};
 use super::identity::{BasePathChoice, BasePathError, Rule, choose_base_path};
 use super::nearest::nearest;
@@ -69,6 +70,9 @@ pub struct SignPlan {
     pub other_host: Vec<OtherHost>,
     /// What may surprise the user.
     pub warnings: Vec<String>,
+    /// How each tag of the repository stands; with [`force`](SignRequest::force) that is not asked.
+    #[serde(skip)]
+    pub states: BTreeMap<String, State>,
     #[serde(skip)]
     pub(super) tags: Vec<Tag>,
     #[serde(skip)]
@@ -230,6 +234,7 @@ pub async fn plan(client: &Client, request: &SignRequest) -> Result<SignPlan, Op
     Ok(SignPlan {
         already_signed: left.signed,
         other_host: left.other_host,
+        states: left.states,
         references: tags
             .iter()
             .map(|tag| format!("{identity}:{}", tag.name))

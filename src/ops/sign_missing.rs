@@ -41,6 +41,8 @@ pub struct Left {
     pub signed: Vec<String>,
     /// Tags that are signed for another host.
     pub other_host: Vec<OtherHost>,
+    /// How each tag stands, what is left alone and what is not.
+    pub states: BTreeMap<String, State>,
     /// What may surprise the user.
     pub warnings: Vec<String>,
 }
@@ -113,6 +115,11 @@ pub async fn left_alone(client: &Client, question: &Question<'_>) -> Result<Left
             });
         }
         let other = images.iter().find(|image| image.is_for_another_host());
+        let decides = other.or_else(|| images.iter().find(|image| !image.state.is_good()));
+        let state = decides
+            .or(images.first())
+            .map_or(State::Unknown, |image| image.state);
+        left.states.insert(tag.to_owned(), state);
         if let Some(other) = other {
             left.other_host.push(OtherHost {
                 tag: tag.to_owned(),

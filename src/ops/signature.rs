@@ -173,13 +173,20 @@ impl Images {
             .collect())
     }
 
-    fn entry(&self, signature: Signature) -> SignatureEntry {
-        let stored_for = signature.signed_manifest.as_ref();
+    /// The manifest that a signature is stored for.
+    pub(super) fn signed_by(&self, signature: &Signature) -> Option<Digest> {
         // The digest in the name is what the signature claims; the manifest it is stored for is a fact.
+        let stored_for = signature.signed_manifest.as_ref();
         let known = stored_for.and_then(|href| self.digests.get(href).copied());
+        known.or_else(|| signature.manifest_digest())
+    }
+
+    fn entry(&self, signature: Signature) -> SignatureEntry {
         SignatureEntry {
-            manifest_digest: known.or_else(|| signature.manifest_digest()),
-            tags: stored_for
+            manifest_digest: self.signed_by(&signature),
+            tags: signature
+                .signed_manifest
+                .as_ref()
                 .and_then(|href| self.tags.get(href))
                 .cloned()
                 .unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Outcome};
+use super::{Cell, Node, Outcome};
 
 /// A piece of a report for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Block {
         /// The rows, each as long as the headings.
         rows: Vec<Vec<Cell>>,
     },
+    /// What belongs to what.
+    Tree(Vec<Node>),
     /// Running text.
     Text(String),
     /// Lines to be copied as they are; never wrapped.

@@ -18,6 +18,8 @@ pub(super) struct Surface {
     /// Columns of the terminal; `None` for what is none, or does not tell: nothing is wrapped there.
     pub(super) width: Option<usize>,
     pub(super) paint: Paint,
+    /// Whether trees have Unicode's lines, and not ASCII's.
+    pub(super) draws_lines: bool,
 }
 
 /// `label  value` lines, the values aligned and wrapped behind their labels; empty ones are left out.
@@ -184,6 +186,7 @@ mod tests {
         Surface {
             width,
             paint: Paint(false),
+            draws_lines: false,
         }
     }
 

@@ -12,7 +12,7 @@ use super::text::printable;
 use super::tone::{Paint, Tone};
 use super::wrap::wrap;
 use super::{Block, ColorChoice, Failure, Format, Outcome, Partial, Report};
-use super::{github, junit, markdown, sarif, table};
+use super::{github, junit, markdown, sarif, table, tree};
 
 /// GitHub takes a mebibyte for the summary of a step, and refuses all of a longer one.
 const SUMMARY_MOST: usize = 1000 * 1024;
@@ -26,6 +26,8 @@ pub struct UiOptions {
     pub quiet: bool,
     /// `--color`, already joined with `NO_COLOR`, `CLICOLOR_FORCE` and `TERM`.
     pub color: ColorChoice,
+    /// Whether the locale's characters are Unicode's, in UTF-8.
+    pub utf8: bool,
     /// Whether moving progress is wanted on a terminal: not with `TERM=dumb` or `CI`.
     pub moves: bool,
     /// Whether asking is allowed at all: not with `--no-input` or `CI`.
@@ -38,10 +40,10 @@ pub struct UiOptions {
 ///
 /// A closed standard output is reported as [`io::ErrorKind::BrokenPipe`], which ends the program silently.
 pub struct Ui {
-    options: UiOptions,
+    pub(super) options: UiOptions,
     out: Mutex<BufWriter<io::Stdout>>,
     /// Colours of results, which standard output decides, and of messages, which standard error does.
-    paint: [Paint; 2],
+    pub(super) paint: [Paint; 2],
     stdout_is_terminal: bool,
     stderr_is_terminal: bool,
     events: OnceLock<Events>,
@@ -192,6 +194,7 @@ impl Ui {
             Block::Verbatim(text) => format!("{}\n", printable(text)),
             Block::Fields(fields) => table::fields(fields, surface),
             Block::Table { headers, rows } => table::render(headers, rows, surface),
+            Block::Tree(roots) => tree::render(roots, surface),
         }
     }
 
@@ -207,6 +210,7 @@ impl Ui {
                 .map(|(_, columns)| columns.into())
                 .filter(|columns| *columns > 0),
             paint: self.paint[0],
+            draws_lines: self.options.utf8,
         }
     }
 
@@ -236,6 +240,11 @@ impl Ui {
         if !self.options.quiet {
             self.stderr_text(&printable(text));
         }
+    }
+
+    /// What a question is about, or what was answered; also with `--quiet`, for it was asked.
+    pub fn show(&self, text: &str) {
+        self.stderr_text(&printable(text));
     }
 
     /// What the user could do next. Not with `--quiet`.

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 
 use crate::support::terminal::ENTER;
 use crate::support::{Http, Ran, Terminal, needs, site};
-use stage::Stage;
+pub use stage::Stage;
 
 /// A test for each command of the first level with those below it; the root's own examples are behind "".
 macro_rules! examples_of {
@@ -147,7 +147,7 @@ fn well(stage: &Stage, example: &str) -> Ran {
 
 /// What runs until it is stopped.
 #[track_caller]
-fn serves(stage: &Stage, example: &str) {
+pub fn serves(stage: &Stage, example: &str) {
     let script = stage.shell.read(example);
     let mut running = stage.shell.sandbox().start_program("bash", ["-c", &script]);
     let mut stdout = BufReader::new(running.child().stdout.take().unwrap());

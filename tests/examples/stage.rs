@@ -102,7 +102,7 @@ impl Stage {
         for folder in ["/etc/", "/srv/", "/usr/local/"] {
             self.shell.reads(folder, &format!("{home}{folder}"));
         }
-        self.does("mkdir -p /etc/bash_completion.d /etc/pulp /etc/containers /etc/signet/scripts /srv /usr/local/bin ~/.zfunc");
+        self.does("mkdir -p /etc/bash_completion.d /etc/pulp /etc/containers /etc/signet/scripts /srv/scripts /usr/local/bin ~/.zfunc");
         self.does("echo 'a long passphrase' > /etc/pulp/passphrase");
     }
 

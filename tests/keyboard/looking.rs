@@ -10,7 +10,7 @@ const GREEN: &str = "\u{1b}[32m";
 
 /// What a command leaves on a terminal of so many columns.
 #[track_caller]
-fn seen(command: &Command, columns: u16) -> Ended {
+pub(super) fn seen(command: &Command, columns: u16) -> Ended {
     let ended = Terminal::sized(command, columns, 60).ends();
     for line in ended.screen.lines() {
         assert!(line.chars().count() <= columns.into(), "{line}");
@@ -19,7 +19,7 @@ fn seen(command: &Command, columns: u16) -> Ended {
 }
 
 /// The text without blanks and line ends, as it would be read aloud.
-fn joined(screen: &str) -> String {
+pub(super) fn joined(screen: &str) -> String {
     screen.split_whitespace().collect()
 }
 

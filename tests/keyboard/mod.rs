@@ -2,3 +2,5 @@
 
 mod login;
 mod looking;
+mod looking_trees;
+mod sign;

@@ -47,16 +47,14 @@ fn no_command_uses_a_global_option_for_something_else() {
 #[test]
 fn the_help_of_every_command_begins_with_examples_of_it() {
     let sandbox = Sandbox::new();
-    for (words, _) in commands(&signet::cli::command(), &[]) {
-        let call = words.join(" ");
-        let has_examples = |help: String| {
-            let (examples, _) = help
-                .split_once("Usage:")
-                .unwrap_or_else(|| panic!("{words:?}: {help}"));
-            let mut lines = examples.lines();
-            let called = lines.any(|line| line.contains("signet") && line.contains(&call));
-            assert!(called, "{words:?} has no example: {examples}");
-        };
+    for (words, command) in commands(&signet::cli::command(), &[]) {
+        let examples = command.get_before_help().unwrap().to_string();
+        assert!(
+            examples.contains(&words.join(" ")),
+            "{words:?} has no example: {examples}"
+        );
+        // As they are: one that is wrapped would be two commands.
+        let has_examples = |help: String| assert!(help.starts_with(&examples), "{help}");
         let long = sandbox.signet([&words[..], &["--help".to_owned()]].concat());
         has_examples(long.success().stdout);
         let short = sandbox.signet([&words[..], &["-h".to_owned()]].concat());
@@ -146,15 +144,15 @@ fn completions_and_manual_work_with_a_broken_configuration() {
     let sandbox = Sandbox::new();
     sandbox.write(".config/signet/config.toml", "[profile");
     sandbox.signet(["config", "show"]).exits(14);
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(
-            sandbox
-                .signet(["completions", shell])
-                .success()
-                .stdout
-                .contains("signing-service"),
-            "{shell}"
-        );
+    for (shell, holds) in [
+        ("bash", "signet __complete bash"),
+        ("zsh", "signet __complete zsh"),
+        ("fish", "signet __complete fish"),
+        ("powershell", "signing-service"),
+        ("elvish", "signing-service"),
+    ] {
+        let script = sandbox.signet(["completions", shell]).success().stdout;
+        assert!(script.contains(holds), "{shell}: {script}");
     }
     assert!(sandbox.signet(["man"]).success().stdout.contains(".TH signet 1"));
     sandbox.signet(["man", "--to", "pages"]).success();

@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use nix::sys::termios::{LocalFlags, tcgetattr};
 use serde_json::json;
 
 /// Longer than anything takes on a busy machine; a test that waits for what never comes ends then.
@@ -39,6 +40,8 @@ pub struct Ended {
     pub code: i32,
     /// The last screen, with what went up beyond its top.
     pub screen: String,
+    /// Whether the cursor was left hidden, or keys unseen.
+    is_upset: bool,
     /// All that was written, with its escape sequences.
     pub written: String,
 }
@@ -170,8 +173,11 @@ impl Terminal {
             state = self.seen.changed.wait_timeout(state, left).unwrap().0;
         }
         let screen = state.whole();
+        let is_hidden = state.parser.screen().hide_cursor();
         let written = String::from_utf8_lossy(&state.written).into_owned();
         drop(state);
+        let modes = tcgetattr(&self.keyboard).unwrap().local_flags;
+        let is_upset = is_hidden || !modes.contains(LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG);
         let status = self.child.wait().unwrap();
         Ended {
             code: status
@@ -179,6 +185,7 @@ impl Terminal {
                 .or_else(|| Some(128 + status.signal()?))
                 .unwrap_or(-1),
             screen,
+            is_upset,
             written,
         }
     }
@@ -189,7 +196,25 @@ impl Ended {
     #[track_caller]
     pub fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{}", self.screen);
+        assert!(!self.is_upset, "the terminal is not as it was\n{}", self.screen);
         self
+    }
+
+    /// Fails the test unless this was shown.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.screen.contains(text), "`{text}` is not in:\n{}", self.screen);
+        self
+    }
+
+    /// The command that was shown for doing the same without a question, whatever lines it takes on the screen.
+    #[track_caller]
+    pub fn same_command(&self) -> String {
+        let (_, rest) = self
+            .screen
+            .split_once("the same without a question:\n")
+            .unwrap_or_else(|| panic!("no command is shown:\n{}", self.screen));
+        rest.lines().next().unwrap().trim().to_owned()
     }
 }
 

@@ -6,7 +6,7 @@ use clap::{ArgMatches, Command, FromArgMatches};
 use crate::cli::global::GlobalArgs;
 use crate::config::{Config, ConfigError, Environment, Origin, Overrides, Paths, Setting};
 use crate::context::Context;
-use crate::output::{Ui, UiOptions};
+use crate::output::{CommandLine, Ui, UiOptions};
 
 /// What was typed before the cursor.
 #[derive(Debug, Default)]
@@ -97,7 +97,13 @@ impl Typed {
         }
         keep_secrets_at_home(&mut config, environment);
         let ui = Ui::new(UiOptions::default());
-        Some(Context::new(ui, config, overrides, environment.clone()))
+        Some(Context::new(
+            ui,
+            config,
+            overrides,
+            CommandLine::default(),
+            environment.clone(),
+        ))
     }
 
     fn overrides(&self) -> Option<Overrides> {

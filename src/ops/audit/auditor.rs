@@ -74,12 +74,9 @@ pub async fn audit(
     request: &AuditRequest,
     observer: &dyn Observer,
 ) -> Result<(Vec<String>, Outcomes<RepositoryAudit>), OpsError> {
-    let everything = DistributionFilter::default();
-    let distributions = async { Ok::<_, OpsError>(client.pulp().list_distributions(&everything).await?) };
-    let services = services(client, request.signing_service.as_deref());
-    // Beside the others: an audit that has nothing to fetch is made of few round trips.
-    let found = repositories(client, request);
-    let (distributions, services, found) = tokio::try_join!(distributions, services, found)?;
+    // Beside one another: an audit that has nothing to fetch is made of few round trips.
+    let auditor = Auditor::new(client, request, observer);
+    let (auditor, found) = tokio::try_join!(auditor, repositories(client, request))?;
     let names = match &request.repositories {
         Some(names) => names.clone(),
         None => found
@@ -89,24 +86,20 @@ pub async fn audit(
             .map(|found| found.name.clone())
             .collect(),
     };
-    let auditor = Auditor {
-        client,
-        request,
-        observer,
-        distributions,
-        services,
-        keys: Mutex::default(),
-    };
-    let auditor = &auditor;
-    let audit = |found: Result<Repository, OpsError>| async move {
-        let audit = auditor.audit(found?).await?;
-        observer.audited(&audit);
-        Ok(audit)
-    };
-    let mut outcomes = request.many.each(found.results, audit).await;
+    let mut outcomes = auditor.audit_each(found.results).await;
     outcomes.left_out += found.left_out;
-    auditor.save();
     Ok((names, outcomes))
+}
+
+/// The same for repositories that have been looked up.
+pub(in crate::ops) async fn audit_found(
+    client: &Client,
+    request: &AuditRequest,
+    found: Vec<Repository>,
+    observer: &dyn Observer,
+) -> Result<Outcomes<RepositoryAudit>, OpsError> {
+    let auditor = Auditor::new(client, request, observer).await?;
+    Ok(auditor.audit_each(found.into_iter().map(Ok).collect()).await)
 }
 
 /// The repositories to audit: the named ones, as far as they are found, or all.
@@ -140,7 +133,35 @@ async fn services(client: &Client, name: Option<&str>) -> Result<HashMap<String,
     Ok(by_path.collect())
 }
 
-impl Auditor<'_> {
+impl<'a> Auditor<'a> {
+    async fn new(
+        client: &'a Client,
+        request: &'a AuditRequest,
+        observer: &'a dyn Observer,
+    ) -> Result<Self, OpsError> {
+        let everything = DistributionFilter::default();
+        let distributions = async { Ok::<_, OpsError>(client.pulp().list_distributions(&everything).await?) };
+        let services = services(client, request.signing_service.as_deref());
+        let (distributions, services) = tokio::try_join!(distributions, services)?;
+        Ok(Self {
+            client,
+            request,
+            observer,
+            distributions,
+            services,
+            keys: Mutex::default(),
+        })
+    }
+
+    async fn audit_each(&self, found: Vec<Result<Repository, OpsError>>) -> Outcomes<RepositoryAudit> {
+        let audit = |found: Result<Repository, OpsError>| async move {
+            let audit = self.audit(found?).await?;
+            self.observer.audited(&audit);
+            Ok(audit)
+        };
+        self.request.many.each(found, audit).await
+    }
+
     async fn audit(&self, repository: Repository) -> Result<RepositoryAudit, OpsError> {
         let service = match (
             &self.request.signing_service,
@@ -223,9 +244,11 @@ impl Auditor<'_> {
         keys.insert(certificate, key.clone());
         Ok(key)
     }
+}
 
-    /// Keeps what was found out, also when something failed.
-    fn save(&self) {
+/// Keeps what was found out, also when something failed, or it is ended before its time.
+impl Drop for Auditor<'_> {
+    fn drop(&mut self) {
         let keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         for key in keys.values() {
             key.verdicts.lock().unwrap_or_else(PoisonError::into_inner).save();

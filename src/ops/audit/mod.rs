@@ -11,5 +11,6 @@ mod verdicts;
 pub use auditor::{AuditRequest, Observer, audit};
 pub use report::{AuditedImage, RepositoryAudit, State, Sums};
 
+pub(super) use auditor::audit_found;
 pub(super) use repository::{Subject, audit_version};
 pub(super) use verdicts::Verdicts;

@@ -76,13 +76,7 @@ pub async fn audit_version(
     tags.sort();
     let mut signatures: HashMap<Digest, Vec<Digest>> = HashMap::new();
     for signature in &listed {
-        // The digest in the name is a claim; the manifest it is stored for is a fact.
-        let stored_for = signature.signed_manifest.as_ref();
-        let manifest = match stored_for.and_then(|href| images.digests.get(href)) {
-            Some(digest) => Some(*digest),
-            None => signature.manifest_digest(),
-        };
-        if let Some(manifest) = manifest {
+        if let Some(manifest) = images.signed_by(signature) {
             signatures.entry(manifest).or_default().push(signature.digest);
         }
     }

@@ -1,8 +1,7 @@
 //! The host that signatures name beside the one that is asked to sign.
 
-use std::net::IpAddr;
-
 use super::Finding;
+use crate::ops::identity::is_local;
 
 /// Both hosts.
 #[derive(Clone, Debug)]
@@ -37,17 +36,6 @@ pub(super) fn identity(identity: &IdentityHost, base_url: &str) -> Finding {
     }
 }
 
-/// Whether a host, with a port or without, is this machine for everyone.
-pub(super) fn is_local(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-    };
-    name == "localhost"
-        || name.ends_with(".localhost")
-        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Status;
@@ -66,22 +54,5 @@ mod tests {
         assert_eq!(judged("localhost:24817", false), Status::Info);
         assert_eq!(judged("registry.example.com", true), Status::Ok);
         assert_eq!(judged("registry.example.com:5000", false), Status::Ok);
-    }
-
-    #[test]
-    fn this_machine_has_several_names() {
-        for host in [
-            "localhost",
-            "localhost:80",
-            "127.0.0.1:24817",
-            "127.1.2.3",
-            "[::1]:80",
-            "pulp.localhost",
-        ] {
-            assert!(is_local(host), "{host}");
-        }
-        for host in ["pulp", "localhost.example.com", "10.0.0.1:80", "[2001:db8::1]"] {
-            assert!(!is_local(host), "{host}");
-        }
     }
 }

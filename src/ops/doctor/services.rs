@@ -4,10 +4,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::identity::is_local;
 use super::{Finding, certificate, permissions};
 use crate::api::SigningService;
 use crate::ops::error::sentence;
+use crate::ops::identity::is_local;
 use crate::ops::trust::service_certificates;
 use crate::signing::openpgp::{Certificate, Certificates};
 

@@ -1,0 +1,340 @@
+//! `signet repo sign` by somebody who chooses.
+
+use serde_json::json;
+
+use crate::support::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, SPACE, TAB};
+use crate::support::{
+    APP, Fixture, Image, Reply, Repository, Sandbox, Server, Shell, Site, Terminal, needs, recorded, site,
+};
+
+const REPOSITORIES: &str = "Repository: (type to find";
+const SERVICES: &str = "Signing service: (type to find";
+const TAGS: &str = "Tags (Space marks";
+
+/// A repository with the tags `1.0`, `1.1` and `1.2`, of which `lab-signer` signs.
+fn repository<'s>(site: &'s Site, label: &str) -> Repository<'s> {
+    let mut repository = site.repository(label);
+    for tag in ["1.0", "1.1", "1.2"] {
+        repository = repository.push(tag, &Image::new(&format!("{label} {tag}")));
+    }
+    let attach = ["repo", "set-signing-service", &repository.name, "lab-signer"];
+    site.sandbox().signet(attach).success();
+    repository
+}
+
+/// Goes down in the list until this is the one that Enter takes.
+#[track_caller]
+fn go_to(terminal: &mut Terminal, name: &str) {
+    let is_marked = |screen: &str| screen.lines().any(|line| line.starts_with(&format!("> {name}")));
+    let marked = |screen: &str| {
+        screen
+            .lines()
+            .find(|line| line.starts_with("> "))
+            .map(str::to_owned)
+    };
+    // The question is drawn before its list: a key that is pressed in between moves a mark that was not seen yet.
+    terminal.until("the list", |screen| marked(screen).is_some());
+    for _ in 0..10_000 {
+        let screen = terminal.screen();
+        let before = marked(&screen);
+        if is_marked(&screen) {
+            return;
+        }
+        terminal.press(TAB).until("the next one", |screen| {
+            marked(screen).is_some() && marked(screen) != before
+        });
+    }
+    panic!("{name} is not in the list");
+}
+
+/// Goes from the list of repositories to that of tags; whether services are asked for is up to what the site has.
+#[track_caller]
+fn choose_repository(terminal: &mut Terminal, name: &str) {
+    terminal.shows(REPOSITORIES);
+    go_to(terminal, name);
+    terminal.press(ENTER).until("services or tags", |screen| {
+        screen.contains(SERVICES) || screen.contains(TAGS)
+    });
+    if !terminal.screen().contains(TAGS) {
+        terminal.press(ENTER).shows(TAGS);
+    }
+}
+
+/// How many signatures the repository has.
+fn signatures(site: &Site, repository: &Repository<'_>) -> usize {
+    let list = ["signature", "list", &repository.name, "-o", "json"];
+    let listed = site.sandbox().signet(list).success().json();
+    listed["results"].as_array().unwrap().len()
+}
+
+#[test]
+fn an_unsigned_repository_is_signed_with_tab_and_enter_alone() {
+    needs!("bash");
+    let site = site!();
+    let repository = repository(&site, "enter");
+    let user = site.sandbox();
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_signet"))
+        .parent()
+        .unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let user = user.env("PATH", path).env("PS1", "$ ");
+    let mut terminal = Terminal::start(&user.program("bash", ["--norc", "--noprofile", "-i"]));
+    terminal.shows("$ ").press("signet repo sign").press(ENTER);
+    choose_repository(&mut terminal, &repository.name);
+    terminal.press(ENTER).shows("Sign these 3? [Y/n]");
+    let reference = repository.reference("1.0");
+    terminal.shows(&reference).press(ENTER).shows("verified");
+    terminal.press("exit $?").press(ENTER);
+    terminal.ends().exits(0);
+    for tag in ["1.0", "1.1", "1.2"] {
+        let verify = ["signature", "verify", &repository.image(tag)];
+        site.sandbox().signet(verify).success();
+    }
+}
+
+#[test]
+fn the_command_that_is_shown_signs_what_was_chosen() {
+    needs!("bash");
+    let site = site!();
+    let repository = repository(&site, "shown");
+    let user = site.sandbox();
+    let mut terminal = Terminal::sized(&user.command(["repo", "sign"]), 200, 40);
+    choose_repository(&mut terminal, &repository.name);
+    // All are marked: the first goes.
+    terminal
+        .press(SPACE)
+        .press(ENTER)
+        .shows("Sign these 2?")
+        .press("n");
+    let ended = terminal.ends().exits(130).says("nothing was signed");
+    assert_eq!(signatures(&site, &repository), 0, "no means no");
+    let shown = ended.same_command();
+    assert!(
+        shown.ends_with(&format!("--tag 1.1 --tag 1.2 {}", repository.name)),
+        "{shown}"
+    );
+    let ran = Shell::new(user, []).run(&shown).success();
+    assert!(!ran.stderr.contains("without a question"), "{}", ran.stderr);
+    assert_eq!(signatures(&site, &repository), 2);
+}
+
+#[test]
+fn what_is_signed_is_told_and_signed_again_only_when_it_is_marked() {
+    let site = site!();
+    let repository = repository(&site, "again");
+    let user = site.sandbox();
+    user.signet(["repo", "sign", &repository.name, "--tag", "1.1"])
+        .success();
+    let mut terminal = Terminal::sized(&user.command(["repo", "sign", "--dry-run"]), 200, 40);
+    choose_repository(&mut terminal, &repository.name);
+    terminal.until("each tag as it stands", |screen| {
+        let has = |line: &str| screen.lines().any(|shown| shown.trim_end() == line);
+        has("> [x] 1.0  unsigned") && has("  [x] 1.2  unsigned") && has("  [ ] 1.1  signed")
+    });
+    terminal.press(ENTER);
+    let ended = terminal.ends().exits(0);
+    assert!(
+        ended
+            .same_command()
+            .ends_with(&format!(" --dry-run {}", repository.name))
+    );
+    assert!(
+        !ended.screen.contains(&repository.reference("1.1")),
+        "{}",
+        ended.screen
+    );
+
+    let mut terminal = Terminal::sized(&user.command(["repo", "sign", "--dry-run"]), 200, 40);
+    choose_repository(&mut terminal, &repository.name);
+    terminal.press("a").press(ENTER);
+    let ended = terminal.ends().exits(0).says(&repository.reference("1.1"));
+    assert!(
+        ended
+            .same_command()
+            .ends_with(&format!(" --dry-run --force {}", repository.name))
+    );
+}
+
+#[test]
+fn a_service_is_asked_for_where_there_are_several() {
+    needs!("bash");
+    let site = site!();
+    let service = crate::support::unique("another");
+    site.add_service(&service, site.script().as_ref(), site.public_key().as_ref());
+    let image = Image::new("services");
+    let repository = site.repository("services").push("1.0", &image);
+    let user = site.sandbox();
+    // Without a service of its own, also where the repository was typed.
+    for typed in [&["repo", "sign"][..], &["repo", "sign", &repository.name]] {
+        let dry = [typed, &["--dry-run"]].concat();
+        let mut terminal = Terminal::sized(&user.command(dry), 200, 40);
+        if typed.len() == 2 {
+            terminal.shows(REPOSITORIES);
+            go_to(&mut terminal, &repository.name);
+            terminal.press(ENTER);
+        }
+        terminal
+            .shows(SERVICES)
+            .press(&service)
+            .shows(&format!("> {service}"))
+            .press(ENTER);
+        if typed.len() == 2 {
+            terminal.shows(TAGS).press(ENTER);
+        }
+        let ended = terminal.ends().exits(0).says(&repository.reference("1.0"));
+        let shown = ended.same_command();
+        assert!(shown.contains(&format!("--signing-service {service}")), "{shown}");
+        Shell::new(site.sandbox(), []).run(&shown).success();
+    }
+    site.remove_service(&service);
+}
+
+#[test]
+fn nothing_is_asked_where_everything_was_typed() {
+    let site = site!();
+    let repository = repository(&site, "typed");
+    let user = site.sandbox();
+    let terminal = Terminal::start(&user.command(["repo", "sign", &repository.name]));
+    let ended = terminal.ends().exits(0);
+    assert!(!ended.screen.contains("without a question"), "{}", ended.screen);
+    assert_eq!(signatures(&site, &repository), 3);
+}
+
+#[test]
+fn standard_output_has_the_document_alone() {
+    needs!("sh");
+    let site = site!();
+    let repository = repository(&site, "json");
+    let user = site.sandbox();
+    let sign = format!(
+        "{} repo sign -o json >document.json",
+        env!("CARGO_BIN_EXE_signet")
+    );
+    let mut terminal = Terminal::start(&user.program("sh", ["-c", &sign]));
+    choose_repository(&mut terminal, &repository.name);
+    terminal.press(ENTER).shows("Sign these 3?").press(ENTER);
+    terminal.ends().exits(0);
+    let document = std::fs::read_to_string(user.path("document.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    assert_eq!(document["result"], "signed");
+}
+
+#[test]
+fn escape_and_ctrl_c_stop_it_anywhere() {
+    let site = site!();
+    let repository = repository(&site, "stop");
+    let user = site.sandbox();
+    for key in [ESCAPE, CTRL_C] {
+        for steps in 0..3 {
+            let mut terminal = Terminal::start(&user.command(["repo", "sign"]));
+            match steps {
+                0 => drop(terminal.shows(REPOSITORIES)),
+                1 => choose_repository(&mut terminal, &repository.name),
+                _ => {
+                    choose_repository(&mut terminal, &repository.name);
+                    terminal.press(ENTER).shows("Sign these 3?");
+                }
+            }
+            terminal.press(key);
+            terminal.ends().exits(130).says("stopped");
+        }
+    }
+    assert_eq!(signatures(&site, &repository), 0);
+}
+
+#[test]
+fn nobody_is_asked_without_a_terminal_with_no_input_and_under_ci() {
+    let user = Sandbox::new().env("SIGNET_BASE_URL", "http://127.0.0.1:9");
+    user.signet(["repo", "sign"]).exits(2).says("<REPO>");
+    user.signet(["repo", "sign", "-o", "json"]).fails(2, "usage");
+    let terminal = Terminal::start(&user.command(["repo", "sign", "--no-input"]));
+    terminal.ends().exits(2).says("<REPO>");
+    let user = user.env("CI", "true");
+    Terminal::start(&user.command(["repo", "sign"]))
+        .ends()
+        .exits(2)
+        .says("<REPO>");
+}
+
+/// A server with these repositories; nothing else of them can be looked at.
+fn server_with(names: &[String]) -> Server {
+    let one = Fixture::read("container-repository-with-service").body;
+    let all: Vec<_> = names
+        .iter()
+        .map(|name| {
+            let mut repository = one.clone();
+            repository["name"] = json!(name);
+            repository["pulp_href"] = json!(format!("{APP}{}/", repository["name"]));
+            repository
+        })
+        .collect();
+    let api = "GET /pulp/api/v3";
+    let page = move |request: &crate::support::Request| {
+        let number = |name| request.query(name).unwrap().parse::<usize>().unwrap();
+        let (from, limit) = (number("offset"), number("limit"));
+        let results: Vec<_> = all.iter().skip(from).take(limit).collect();
+        Reply::json(
+            200,
+            &json!({"count": all.len(), "next": null, "previous": null, "results": results}),
+        )
+    };
+    let empty = json!({"count": 0, "next": null, "previous": null, "results": []});
+    recorded()
+        .with(&format!("{api}/repositories/container/container/"), page)
+        .on(
+            &format!("{api}/repositories/container/container-push/"),
+            [Reply::json(200, &empty)],
+        )
+        .on(&format!("{api}/content/container/tags/"), [Reply::html(500)])
+        .on(&format!("{api}/content/container/manifests/"), [Reply::html(500)])
+        .on(
+            &format!("{api}/content/container/signatures/"),
+            [Reply::html(500)],
+        )
+        .start()
+}
+
+#[test]
+fn nothing_to_choose_from_is_said() {
+    let server = server_with(&[]);
+    Terminal::start(&server.sandbox().command(["repo", "sign"]))
+        .ends()
+        .exits(3)
+        .says("podman push");
+    let away = Sandbox::new().env("SIGNET_BASE_URL", "http://127.0.0.1:9");
+    Terminal::start(&away.command(["repo", "sign"])).ends().exits(5);
+}
+
+#[test]
+fn of_many_repositories_few_are_counted() {
+    let names: Vec<String> = (0..3_000).map(|number| format!("team/app-{number:04}")).collect();
+    let server = server_with(&names);
+    let mut terminal = Terminal::start(&server.sandbox().command(["repo", "sign"]));
+    terminal
+        .shows("> team/app-0000  ? tags unsigned")
+        .press("2999")
+        .shows("> team/app-2999")
+        .press(CTRL_C);
+    terminal.ends().exits(130);
+    assert!(server.requests().len() < 1_000, "{}", server.requests().len());
+}
+
+#[test]
+fn a_hostile_name_in_a_narrow_terminal_does_nothing_to_it() {
+    let mut names: Vec<String> = (0..30)
+        .map(|number| format!("a-name-that-is-longer-than-the-line/{number:02}\u{1b}[2J\u{1b}]0;title\u{7}"))
+        .collect();
+    names.push("zebra".to_owned());
+    let server = server_with(&names);
+    let mut terminal = Terminal::sized(&server.sandbox().command(["repo", "sign"]), 40, 10);
+    terminal.shows("Repository:").shows("> a-name");
+    for _ in 0..40 {
+        terminal.press(DOWN);
+    }
+    terminal.press("zebra").until("one line alone", |screen| {
+        let lines: Vec<&str> = screen.lines().filter(|line| !line.trim().is_empty()).collect();
+        matches!(lines[..], [prompt, only] if prompt.starts_with("Repository:") && only.starts_with("> zebra"))
+    });
+    terminal.press(ESCAPE);
+    terminal.ends().exits(130);
+}
