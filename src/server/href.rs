@@ -82,7 +82,7 @@ impl Object {
                 .strip_prefix(API)?
                 .strip_prefix(self.place())?
                 .strip_prefix('/')?
-                .trim_end_matches('/'),
+                .strip_suffix('/')?,
         };
         is_uuid(uuid).then_some(uuid)
     }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod audit;
+mod bodies;
 mod client_config;
 mod clients;
 mod failing_scripts;

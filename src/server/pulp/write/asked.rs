@@ -1,14 +1,14 @@
-//! Who asks for a change, and the answer that it has become a task.
+//! Who asks for a change, and the answer: that it has become a task, or what was made.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rusqlite::Connection;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::server::auth::{Role, User};
 use crate::server::correlation::CorrelationId;
@@ -86,4 +86,13 @@ pub(super) fn accepted(uuid: &str) -> Response {
         Json(json!({ "task": Object::Task.href(uuid) })),
     )
         .into_response()
+}
+
+/// 201 with the object, and its href as `Location`.
+pub(super) fn created(object: Value) -> Response {
+    let place = [(
+        header::LOCATION,
+        object["pulp_href"].as_str().unwrap_or_default().to_owned(),
+    )];
+    (StatusCode::CREATED, place, Json(object)).into_response()
 }

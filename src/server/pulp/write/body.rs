@@ -34,6 +34,9 @@ impl FromRequest<Arc<Server>> for Body {
             return Ok(Self::default());
         }
         let essence = kind.split(';').next().unwrap_or_default().trim();
+        if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+            return Ok(Self(form(&bytes)));
+        }
         if !essence.eq_ignore_ascii_case("application/json") {
             let message = format!("Unsupported media type \"{kind}\" in request.");
             return Err(PulpError::Detail(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
@@ -55,9 +58,24 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> PulpError {
     }
 }
 
+/// The fields of a form, as texts; one that is given several times is a list.
+fn form(bytes: &[u8]) -> Map<String, Value> {
+    let mut fields = Map::new();
+    for (name, value) in url::form_urlencoded::parse(bytes) {
+        let value = Value::from(value);
+        match fields.get_mut(&*name) {
+            None => drop(fields.insert(name.into_owned(), value)),
+            Some(Value::Array(values)) => values.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+    fields
+}
+
 fn parse(bytes: &Bytes) -> Result<Body, PulpError> {
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(object)) => Ok(Body(object)),
+        Ok(Value::Null) => Err(PulpError::field("non_field_errors", "No data provided")),
         Ok(other) => {
             let message = format!(
                 "Invalid data. Expected a dictionary, but got {}.",

@@ -2,22 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::Path;
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
 
-use super::asked::{Asked, accept, accepted};
+use super::asked::{Asked, accept};
 use super::body::Body;
 use super::fields::Fields;
-use super::host::host;
 use super::namespaces::{get_or_make, reservations};
 use crate::oci::BasePath;
 use crate::server::error::PulpError;
 use crate::server::href::{self, Object};
-use crate::server::pulp::objects;
 use crate::server::state::{Server, State};
 use crate::server::store::{Distribution, Repository, Time, new_uuid};
 use crate::server::tasks::{Edit, Work};
@@ -39,58 +35,41 @@ pub(in crate::server) async fn create(
     .await
 }
 
-/// `PUT` of one: 202, or 200 when nothing changes.
+/// `PUT` of one: 202, also when nothing changes.
 pub(in crate::server) async fn put(
     server: State,
     asked: Asked,
     Path(uuid): Path<String>,
-    headers: HeaderMap,
     Body(body): Body,
 ) -> Result<Response, PulpError> {
-    change(&server, asked, uuid, &headers, body, false).await
+    change(&server, asked, uuid, body, false).await
 }
 
-/// `PATCH` of one: 202, or 200 when nothing changes.
+/// `PATCH` of one: 202, also when nothing changes.
 pub(in crate::server) async fn patch(
     server: State,
     asked: Asked,
     Path(uuid): Path<String>,
-    headers: HeaderMap,
     Body(body): Body,
 ) -> Result<Response, PulpError> {
-    change(&server, asked, uuid, &headers, body, true).await
+    change(&server, asked, uuid, body, true).await
 }
 
 async fn change(
     server: &Arc<Server>,
     asked: Asked,
     uuid: String,
-    headers: &HeaderMap,
     body: Map<String, Value>,
     partial: bool,
 ) -> Result<Response, PulpError> {
-    let host = host(&server.config, headers)?;
-    let outcome = server
-        .store
-        .write(move |connection| {
-            let current = found(connection, &uuid)?;
-            let wish = Wish::read(connection, &body, Some(&current), partial)?;
-            if !wish.changes(&current) {
-                return Ok(Err(objects::distribution(&current, &host)));
-            }
-            let reserved = vec![Object::Distribution.prn(&uuid)];
-            let edit = Edit::UpdateDistribution { uuid, body, partial };
-            let task = asked.task(UPDATE, Work::Edit(edit), reserved);
-            Ok::<_, PulpError>(Ok(task.insert(connection)?))
-        })
-        .await?;
-    Ok(match outcome {
-        Ok(task) => {
-            server.tasks.wake();
-            accepted(&task)
-        }
-        Err(unchanged) => Json(unchanged).into_response(),
+    accept(server, move |connection| {
+        let current = found(connection, &uuid)?;
+        Wish::read(connection, &body, Some(&current), partial)?;
+        let reserved = vec![Object::Distribution.prn(&uuid)];
+        let edit = Edit::UpdateDistribution { uuid, body, partial };
+        Ok(asked.task(UPDATE, Work::Edit(edit), reserved))
     })
+    .await
 }
 
 /// `DELETE` of one: 202. A repository that has no other distribution goes with it, as in pulp_container 2.30
@@ -178,9 +157,13 @@ impl Wish {
         let description = fields.optional_text("description");
         // There is one content guard, which every distribution has.
         fields.value("content_guard");
-        if fields.value("remote").is_some_and(|remote| !remote.is_null()) {
-            fields.wrong("remote", "Invalid hyperlink - No URL match.");
+        fields.no_remote();
+        // Every distribution is shown.
+        if fields.boolean("hidden") == Some(true) {
+            fields.wrong("hidden", "Distributions cannot be hidden here.");
         }
+        fields.read_only("namespace");
+        fields.read_only("registry_path");
         fields.finish()?;
         Ok(Self {
             served: served(current.filter(|_| partial), repository, version)?,
@@ -190,28 +173,6 @@ impl Wish {
             description,
             labels,
         })
-    }
-
-    fn changes(&self, current: &Distribution) -> bool {
-        let labels: Option<Map<String, Value>> = serde_json::from_str(&current.labels).ok();
-        self.name.as_ref().is_some_and(|name| *name != current.name)
-            || self
-                .base_path
-                .as_ref()
-                .is_some_and(|path| *path != current.base_path)
-            || self
-                .served
-                .as_ref()
-                .is_some_and(|served| *served != now_served(current))
-            || self.private.is_some_and(|private| private != current.private)
-            || self
-                .description
-                .as_ref()
-                .is_some_and(|text| *text != current.description)
-            || self
-                .labels
-                .as_ref()
-                .is_some_and(|wish| Some(wish) != labels.as_ref())
     }
 
     /// Makes a new one, and gives its uuid.
@@ -313,6 +274,8 @@ fn read_version(
     let text = match fields.value(NAME) {
         None => return Ok(None),
         Some(Value::Null) => return Ok(Some(None)),
+        // As a form says that there is none.
+        Some(Value::String(text)) if text.is_empty() => return Ok(Some(None)),
         Some(value) => value.as_str().unwrap_or_default(),
     };
     let Some((uuid, number)) = href::parse_version(text) else {

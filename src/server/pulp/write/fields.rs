@@ -14,12 +14,13 @@ const READ_ONLY: &[&str] = &[
     "pulp_last_updated",
     "versions_href",
     "latest_version_href",
-    "registry_path",
-    "namespace",
-    "hidden",
     "no_content_change_since",
     "content_guard_prn",
 ];
+
+/// The texts that Django REST framework takes for yes and no, besides booleans and the numbers 1 and 0.
+const YES: &[&str] = &["t", "y", "yes", "true", "on", "1"];
+const NO: &[&str] = &["f", "n", "no", "false", "off", "0"];
 
 /// Reads the fields of one body, and gathers what is wrong with them.
 pub(in crate::server) struct Fields<'a> {
@@ -68,6 +69,11 @@ impl<'a> Fields<'a> {
     /// The same, in the odd shape of a dictionary.
     pub(in crate::server) fn wrong_as(&mut self, name: &str, value: Value) {
         self.errors.insert(name.to_owned(), value);
+    }
+
+    /// Takes whatever is in this field, and changes nothing for it: it is shown and never read.
+    pub(in crate::server) fn read_only(&mut self, name: &'static str) {
+        self.known.push(name);
     }
 
     pub(in crate::server) fn value(&mut self, name: &'static str) -> Option<&'a Value> {
@@ -174,8 +180,10 @@ impl<'a> Fields<'a> {
                 self.wrong(name, "This field may not be null.");
                 None
             }
-            Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
-            Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            Value::Number(number) if number.as_f64() == Some(1.0) => Some(true),
+            Value::Number(number) if number.as_f64() == Some(0.0) => Some(false),
+            Value::String(text) if YES.contains(&&*text.to_ascii_lowercase()) => Some(true),
+            Value::String(text) if NO.contains(&&*text.to_ascii_lowercase()) => Some(false),
             _ => {
                 self.wrong(name, "Must be a valid boolean.");
                 None
@@ -232,7 +240,7 @@ impl<'a> Fields<'a> {
             }
             let value = match value {
                 Value::Null => Value::Null,
-                Value::String(text) => json!(text),
+                Value::String(text) => json!(text.trim()),
                 Value::Number(number) => json!(number.to_string()),
                 _ => {
                     self.wrong_as(NAME, json!({ key: ["Not a valid string."] }));
@@ -258,6 +266,8 @@ impl<'a> Fields<'a> {
         let text = match self.value(name) {
             None => return Ok(None),
             Some(Value::Null) => return Ok(Some(None)),
+            // As a form says that there is none.
+            Some(Value::String(text)) if text.is_empty() => return Ok(Some(None)),
             Some(Value::String(text)) => text,
             Some(other) => {
                 let message = format!(
@@ -274,6 +284,14 @@ impl<'a> Fields<'a> {
             Some(_) => self.wrong(name, "Invalid hyperlink - Object does not exist."),
         }
         Ok(None)
+    }
+
+    /// A link to a remote: there are none to be linked to.
+    pub(in crate::server) fn no_remote(&mut self) {
+        let is_none = |value: &Value| value.is_null() || value == "";
+        if self.value("remote").is_some_and(|remote| !is_none(remote)) {
+            self.wrong("remote", "Invalid hyperlink - No URL match.");
+        }
     }
 
     /// Ends the reading: what is wrong with fields comes before fields that are unknown.
@@ -333,6 +351,26 @@ mod tests {
             json!({"colour": ["Unexpected field"]})
         );
         assert_eq!(errors(json!({"name": "a", "prn": "x"}), name), Value::Null);
+        assert_eq!(
+            errors(json!({"name": "a", "hidden": false}), name),
+            json!({"hidden": ["Unexpected field"]})
+        );
+        for (value, is_yes) in [
+            (json!("yes"), true),
+            (json!("OFF"), false),
+            (json!(1), true),
+            (json!("0"), false),
+        ] {
+            let private = |fields: &mut Fields<'_>| assert_eq!(fields.boolean("private"), Some(is_yes));
+            assert_eq!(errors(json!({ "private": value }), private), Value::Null);
+        }
+        for value in [json!("maybe"), json!(2), json!("")] {
+            let private = |fields: &mut Fields<'_>| assert_eq!(fields.boolean("private"), None);
+            assert_eq!(
+                errors(json!({ "private": value }), private),
+                json!({"private": ["Must be a valid boolean."]})
+            );
+        }
         let count = |fields: &mut Fields<'_>| assert_eq!(fields.optional_count("retain_repo_versions"), None);
         assert_eq!(
             errors(json!({"retain_repo_versions": 0}), count),
@@ -347,6 +385,8 @@ mod tests {
             errors(json!({"pulp_labels": {"a b": "c", "d": null}}), labels),
             Value::Null
         );
+        let trimmed = |fields: &mut Fields<'_>| assert_eq!(fields.labels().unwrap()["a"], "b");
+        assert_eq!(errors(json!({"pulp_labels": {"a": " b "}}), trimmed), Value::Null);
         let list = |fields: &mut Fields<'_>| assert!(fields.list("tags_list").is_none());
         assert_eq!(
             errors(json!({"tags_list": 7}), list),
@@ -366,6 +406,7 @@ mod tests {
             })
         };
         let recorded = crate::server::pulp::write::fixture;
+        assert_eq!(link(json!({"manifest_signing_service": ""})), Value::Null);
         assert_eq!(
             link(json!({"manifest_signing_service": "lab-signer"})),
             recorded("sign-service-not-a-link-400")

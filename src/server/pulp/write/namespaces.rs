@@ -1,12 +1,10 @@
 //! Namespaces: made and deleted.
 
-use axum::Json;
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::asked::{Asked, accept};
+use super::asked::{Asked, accept, created};
 use super::body::Body;
 use super::distributions::{MULTI_DELETE, with_repositories};
 use super::fields::Fields;
@@ -38,7 +36,7 @@ pub(in crate::server) async fn create(
             Ok::<_, PulpError>(get_or_make(connection, &name.unwrap_or_default())?)
         })
         .await?;
-    Ok((StatusCode::CREATED, Json(objects::namespace(&namespace))).into_response())
+    Ok(created(objects::namespace(&namespace)))
 }
 
 /// `DELETE` of one: 202; with its distributions, and the repositories that only those serve.

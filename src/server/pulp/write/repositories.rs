@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
-use super::asked::{Asked, accept, accepted};
+use super::asked::{Asked, accept, accepted, created};
 use super::body::Body;
 use super::fields::Fields;
 use crate::server::error::{PulpError, StoreError};
@@ -38,7 +37,7 @@ pub(in crate::server) async fn create(
             found(connection, &made.uuid)
         })
         .await?;
-    Ok((StatusCode::CREATED, Json(objects::repository(&repository))).into_response())
+    Ok(created(objects::repository(&repository)))
 }
 
 /// `PUT` of one: 202, or 200 when nothing changes.
@@ -160,11 +159,10 @@ impl Wish {
         }
         let description = fields.optional_text("description");
         let retain_repo_versions = fields.optional_count("retain_repo_versions");
-        fields.optional_count("retain_checkpoints");
-        if fields.value("remote").is_some_and(|remote| !remote.is_null()) {
-            // There are no remotes to be linked to.
-            fields.wrong("remote", "Invalid hyperlink - No URL match.");
+        if let Some(Some(_)) = fields.optional_count("retain_checkpoints") {
+            fields.wrong("retain_checkpoints", "There are no checkpoints here.");
         }
+        fields.no_remote();
         let is_there = |uuid: &str| Ok::<_, PulpError>(SigningService::by_uuid(connection, uuid)?.is_some());
         let signing_service = fields.link("manifest_signing_service", Object::SigningService, is_there)?;
         fields.finish()?;

@@ -4,14 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
-use super::asked::Asked;
+use super::asked::{Asked, created};
 use super::body::Body;
 use super::fields::Fields;
 use crate::server::auth::Role;
@@ -81,7 +80,7 @@ pub(in crate::server) async fn create(
             Ok(new)
         })
         .await?;
-    Ok((StatusCode::CREATED, Json(objects::signing_service(&service))).into_response())
+    Ok(created(objects::signing_service(&service)))
 }
 
 /// `DELETE` of one: 204. Repositories that name it name none then.
