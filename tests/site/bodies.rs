@@ -1,8 +1,8 @@
-//! Bodies as they come from scripts and forms: what counts as yes, as nothing, and where what was made is.
+//! Bodies as they come from scripts, forms and pushes: what counts as yes, as nothing, and what is shown of it.
 
 use serde_json::json;
 
-use crate::support::{site, text, unique};
+use crate::support::{Image, list, site, text, unique};
 
 #[test]
 fn texts_count_as_booleans_and_an_empty_link_as_none() {
@@ -55,4 +55,19 @@ fn a_form_makes_a_repository_and_the_answer_says_where_it_is() {
     let refused = site.ask("POST", place, &headers, b"name=".to_vec());
     assert_eq!(refused.status, 400);
     assert_eq!(refused.json(), json!({"name": ["This field may not be blank."]}));
+}
+
+#[test]
+fn an_image_s_labels_are_shown_with_its_manifest() {
+    let site = site!();
+    let repository = site.repository("labels").push("v1", &Image::new("the label"));
+    let place = format!(
+        "content/container/manifests/?repository_version={}",
+        repository.href()
+    );
+    let manifests = site.get(&place);
+    assert_eq!(
+        list(&manifests, "results")[0]["labels"],
+        json!({"text": "the label"})
+    );
 }

@@ -55,6 +55,7 @@ async fn fixture_store() -> Fixture {
                 annotations: "{}".to_owned(),
                 architecture: None,
                 os: None,
+                labels: "{}".to_owned(),
                 bytes: bytes.into(),
                 parts,
             };

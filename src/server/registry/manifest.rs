@@ -8,8 +8,8 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use rusqlite::Connection;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value, json};
 use tokio::task::spawn_blocking;
 
 use super::answer::{Answer, CONTENT_DIGEST, created, digest_invalid, empty, set};
@@ -166,6 +166,7 @@ fn keep(
         annotations: document.annotations,
         architecture: platform.architecture,
         os: platform.os,
+        labels: Value::Object(platform.config.labels).to_string(),
         bytes: document.manifest.bytes().to_vec(),
         parts,
     };
@@ -183,11 +184,26 @@ fn keep(
     Ok(())
 }
 
-/// What an image's config tells of where it runs.
+/// What an image's config tells of where it runs, and of itself.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct Platform {
     architecture: Option<String>,
     os: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    config: ImageConfig,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ImageConfig {
+    #[serde(rename = "Labels", deserialize_with = "or_default")]
+    labels: Map<String, Value>,
+}
+
+/// `null` is as good as nothing.
+fn or_default<'de, T: Default + Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
 /// Reads it from the config. One that is not there, or none, tells nothing: whether the manifest may refer to it is

@@ -80,6 +80,8 @@ pub(in crate::server) struct NewManifest {
     pub(in crate::server) annotations: String,
     pub(in crate::server) architecture: Option<String>,
     pub(in crate::server) os: Option<String>,
+    /// Of the config: a JSON object.
+    pub(in crate::server) labels: String,
     /// As they came.
     pub(in crate::server) bytes: Vec<u8>,
     pub(in crate::server) parts: Vec<Part>,
@@ -141,7 +143,7 @@ impl Unit {
         connection
             .prepare_cached(
                 "INSERT INTO manifest (id, digest, media_type, artifact_type, schema_version, subject, annotations,
-                 architecture, os, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 architecture, os, labels, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 id,
@@ -153,6 +155,7 @@ impl Unit {
                 new.annotations,
                 new.architecture,
                 new.os,
+                new.labels,
                 new.bytes,
             ])?;
         let mut part = connection.prepare_cached(
@@ -304,6 +307,7 @@ pub(super) mod tests {
             annotations: "{}".to_owned(),
             architecture: None,
             os: None,
+            labels: "{}".to_owned(),
             bytes: bytes.into(),
             parts: Vec::new(),
         };

@@ -74,6 +74,7 @@ mod tests {
             annotations: "{}".to_owned(),
             architecture: None,
             os: None,
+            labels: "{}".to_owned(),
             bytes: bytes.into(),
             parts: parts
                 .iter()

@@ -57,6 +57,8 @@ pub(in crate::server) struct ManifestRow {
     pub(in crate::server) annotations: String,
     pub(in crate::server) architecture: Option<String>,
     pub(in crate::server) os: Option<String>,
+    /// Of the config: a JSON object.
+    pub(in crate::server) labels: String,
     /// The config's uuid.
     pub(in crate::server) config: Option<String>,
     /// JSON: the uuids of layers, in order.
@@ -120,7 +122,7 @@ impl SignatureRow {
 impl ManifestRow {
     /// `manifest` is to be named `m`.
     pub(in crate::server) const COLUMNS: &str = columns!(
-        "m.digest, m.media_type, m.artifact_type, m.schema_version, m.annotations, m.architecture, m.os,
+        "m.digest, m.media_type, m.artifact_type, m.schema_version, m.annotations, m.architecture, m.os, m.labels,
          (SELECT p.uuid FROM manifest_part q JOIN content p ON p.id = q.part_id
           WHERE q.manifest_id = m.id AND q.role = 'config'),
          (SELECT json_group_array(p.uuid ORDER BY q.position) FROM manifest_part q JOIN content p ON p.id = q.part_id
@@ -142,10 +144,11 @@ impl ManifestRow {
             annotations: row.get(6)?,
             architecture: row.get(7)?,
             os: row.get(8)?,
-            config: row.get(9)?,
-            layers: row.get(10)?,
-            children: row.get(11)?,
-            layers_size: row.get(12)?,
+            labels: row.get(9)?,
+            config: row.get(10)?,
+            layers: row.get(11)?,
+            children: row.get(12)?,
+            layers_size: row.get(13)?,
         })
     }
 }

@@ -263,6 +263,7 @@ pub(in crate::server) fn image(
         annotations: "{}".to_owned(),
         architecture: None,
         os: None,
+        labels: "{}".to_owned(),
         bytes: bytes.into(),
         parts: children.iter().map(part).collect(),
     };

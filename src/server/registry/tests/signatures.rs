@@ -25,6 +25,7 @@ async fn record_app(bed: &Bed) {
             annotations: "{}".to_owned(),
             architecture: None,
             os: None,
+            labels: "{}".to_owned(),
             bytes,
             parts: Vec::new(),
         };
