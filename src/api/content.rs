@@ -46,6 +46,15 @@ impl Signature {
     }
 }
 
+/// Of a signature only what tells when it was stored, and for what.
+#[derive(Debug, Clone, Deserialize)]
+pub struct NewSignature {
+    /// When Pulp stored it.
+    pub pulp_created: Option<Time>,
+    /// The manifest.
+    pub signed_manifest: Option<Href>,
+}
+
 /// A manifest or an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Manifest {

@@ -22,7 +22,7 @@ mod token;
 mod user;
 mod version;
 
-pub use content::{Manifest, Signature, Tag};
+pub use content::{Manifest, NewSignature, Signature, Tag};
 pub use distribution::Distribution;
 pub use errors::{Problem, problems};
 pub use extensions::{ContentError, SignatureList, SignatureObject};

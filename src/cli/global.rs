@@ -131,6 +131,7 @@ impl GlobalArgs {
             quiet: self.quiet,
             color,
             moves: !dumb && !is_set(env::CI),
+            logs: self.verbose > 0,
             may_ask: !self.no_input && !is_set(env::CI),
             summary: environment.path(env::GITHUB_STEP_SUMMARY),
         }

@@ -91,7 +91,12 @@ fn of(command: &str) -> Option<Facts> {
         ),
         "repo audit" => (
             &[Server, Registry, Verdicts, Pipeline, Tree],
-            &[(NoSignature, ""), (NotAcceptable, ""), (Partial, "")],
+            &[
+                (NoSignature, ""),
+                (NotAcceptable, ""),
+                (Partial, ""),
+                (Interrupted, "interrupted"),
+            ],
         ),
         "repo set-signing-service" => (&[Server], &[(TaskFailed, ""), (Interrupted, "")]),
         "task list" | "task show" | "task cancel" => (&[Server], &[]),
@@ -110,7 +115,12 @@ fn of(command: &str) -> Option<Facts> {
         ),
         "signature verify" => (
             &[Server, Registry, Pipeline],
-            &[(NoSignature, ""), (NotAcceptable, ""), (Partial, "")],
+            &[
+                (NoSignature, ""),
+                (NotAcceptable, ""),
+                (Partial, ""),
+                (Interrupted, "interrupted"),
+            ],
         ),
         "signature inspect" => (
             &[Server, Registry],

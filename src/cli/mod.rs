@@ -14,6 +14,7 @@ mod fail_on;
 mod from_environment;
 mod global;
 mod help;
+mod interrupt;
 mod key;
 mod login;
 mod man;
@@ -43,6 +44,7 @@ mod task_report;
 mod tones;
 mod trees;
 mod values;
+mod watch;
 
 pub use command::{Cli, command};
 pub use run::run;

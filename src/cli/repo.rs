@@ -1,7 +1,7 @@
 //! `signet repo`.
 
 use super::complete::ValueKind;
-use super::task_report::Watch;
+use super::watch::Watch;
 use super::{help, repo_audit, repo_sign, trees};
 use crate::api::{ContentSummary, RepositoryVersion};
 use crate::context::Context;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
+use super::interrupt::until_interrupted;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
 use super::{help, trees};
@@ -79,7 +80,8 @@ impl Args {
             ui: &context.ui,
             progress: Progress::new(&context.ui),
         };
-        let (names, outcomes) = audit::audit(context.client()?, &request, &fetching).await?;
+        let work = audit::audit(context.client()?, &request, &fetching);
+        let (names, outcomes) = until_interrupted(work).await?;
         drop(fetching);
         let mut errors = Vec::with_capacity(outcomes.results.len());
         let mut results = Vec::with_capacity(outcomes.results.len());
@@ -106,18 +108,34 @@ impl Args {
     }
 }
 
-/// Progress of the fetching, in steps that are worth a line.
+/// Progress of the fetching; without bars and in the log in steps that are worth a line.
 struct Fetching<'ui> {
     ui: &'ui Ui,
     progress: Progress<'ui>,
 }
 
 impl Observer for Fetching<'_> {
+    fn found(&self, repositories: usize) {
+        self.progress.whole("repositories", repositories);
+    }
+
+    fn began(&self, repository: &str) {
+        self.progress.begin(repository, "listing");
+    }
+
+    fn ended(&self, repository: &str) {
+        self.progress.done(repository);
+        self.progress.advance();
+    }
+
     fn fetched(&self, repository: &str, done: usize, total: usize) {
-        if done == total || done.is_multiple_of((total / 20).max(1)) {
+        let is_worth_a_line = done == total || done.is_multiple_of((total / 20).max(1));
+        if is_worth_a_line || self.ui.draws_progress() {
             let count = (done as u64, total as u64);
             self.progress
                 .update(repository, "fetching signatures", Some(count));
+        }
+        if is_worth_a_line {
             let about = json!({"repository": repository, "done": done, "total": total});
             self.ui.event("fetched", about);
         }

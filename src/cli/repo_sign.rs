@@ -11,9 +11,9 @@ use super::complete::ValueKind;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
 use super::repo::counted;
-use super::task_report::Watch;
 use super::tones::Toned;
 use super::values::duration;
+use super::watch::{Signing, Watch};
 use super::{help, sign_cases};
 use crate::client::Client;
 use crate::context::Context;
@@ -122,13 +122,15 @@ impl Args {
             return self.run_for_one(context, request, false).await;
         }
         let watch = Watch::new(&context.ui);
+        watch.whole("repositories", names.len());
         let sign = |name: String| {
             let request = of_repository(&request, &name);
             let (args, watch) = (&self, &watch);
             async move {
+                let signing = watch.signing(&name);
                 let plan = sign::plan(client, &request).await?;
                 args.announce(context, &plan, false);
-                args.carry_out(context, client, plan, watch).await
+                args.carry_out(context, client, plan, &signing).await
             }
         };
         let work = async { Ok::<_, OpsError>(many.each(names.clone(), sign).await) };
@@ -168,7 +170,11 @@ impl Args {
         }
         let watch = Watch::new(&context.ui);
         let work = async {
-            let plan = match sign::plan(client, &request).await {
+            let signing = watch.signing(&request.repository);
+            let plan = sign::plan(client, &request).await;
+            // Questions and bars do not go together.
+            signing.found();
+            let plan = match plan {
                 Err(OpsError::NoSigningService { .. }) if context.ui.can_ask() => {
                     ask::sign::service(context, client, &mut request, &mut answers).await?;
                     sign::plan(client, &request).await?
@@ -180,7 +186,7 @@ impl Args {
                 true => ask::sign::agree(context, &plan, &answers)?,
                 false => answers.tell(&context.ui),
             }
-            Ok::<_, CommandError>(self.carry_out(context, client, plan, &watch).await?)
+            Ok::<_, CommandError>(self.carry_out(context, client, plan, &signing).await?)
         };
         let outcome = watch.until_interrupted(work).await?;
         drop(watch);
@@ -226,13 +232,13 @@ impl Args {
         context: &Context,
         client: &Client,
         plan: SignPlan,
-        watch: &Watch<'_>,
+        signing: &Signing<'_, '_>,
     ) -> Result<Outcome, OpsError> {
         if self.dry_run {
             return Ok(Outcome::Plan(Box::new(plan)));
         }
         let wait = (!self.no_wait).then(|| self.wait.flatten());
-        let report = sign::sign(client, &plan, wait, watch).await?;
+        let report = sign::sign(client, &plan, wait, signing).await?;
         let result = json!({
             "repository": report.repository,
             "result": report.result,

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::complete::ValueKind;
 use super::help;
 use super::script::ValidationArgs;
-use super::task_report::Watch;
 use super::tones::Toned;
+use super::watch::Watch;
 use crate::context::Context;
 use crate::error::{CommandError, Kind};
 use crate::ops::manager::KeyStore;
@@ -204,7 +204,12 @@ async fn try_out(context: &Context, canary: &str, service: &str) -> Result<SignR
     let plan = sign::plan(client, &request).await?;
     let watch = Watch::new(&context.ui);
     let report = watch
-        .until_interrupted(sign::sign(client, &plan, Some(None), &watch))
+        .until_interrupted(sign::sign(
+            client,
+            &plan,
+            Some(None),
+            &watch.signing(&plan.repository),
+        ))
         .await?;
     drop(watch);
     match &report.not_verified {

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::complete::ValueKind;
 use super::help;
 use super::repo::RepositoryArg;
-use super::task_report::Watch;
+use super::watch::Watch;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::oci::Digest;

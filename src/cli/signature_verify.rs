@@ -1,5 +1,7 @@
 //! `signet signature verify`.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -9,6 +11,7 @@ use serde_json::json;
 use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
 use super::help;
+use super::interrupt::until_interrupted;
 use super::many::{Item, ManyArgs, conclude, joined, left_out};
 use super::references::FileArg;
 use super::tones::{Toned, yes_no};
@@ -17,7 +20,7 @@ use crate::error::{CommandError, worst};
 use crate::oci::{DockerReference, ImageSelector};
 use crate::ops::trust::{KeyChoice, Require, TrustedKeys};
 use crate::ops::verify::{self, ImageReason, Judge, PolicyReason, Verdict, VerifiedImage, VerifiedManifest};
-use crate::output::{Block, Case, Cell, Outcome, Place, Report, Suite, Tone, cells};
+use crate::output::{Block, Case, Cell, Outcome, Place, Progress, Report, Suite, Tone, Ui, cells};
 
 /// Verify the signatures of images, without pulling them
 ///
@@ -129,13 +132,21 @@ impl Args {
             (None, Some(keys)) => Judge::Keys(keys),
             (None, None) => Judge::Attached,
         };
-        let outcomes = many
-            .each(images, |(image, identity)| async move {
-                let verified = verify::verify(client, image, &identity, judge, now).await?;
+        let verifying = Verifying::new(&context.ui, &self.images);
+        let work = many.each(images, |(image, identity)| {
+            let verifying = &verifying;
+            async move {
+                verifying.began(image);
+                let verified = verify::verify(client, image, &identity, judge, now).await;
+                verifying.ended(image);
+                let verified = verified?;
                 context.ui.event("checked", about(&verified));
                 Ok(verified)
-            })
-            .await;
+            }
+        });
+        let work = async { Ok::<_, CommandError>(work.await) };
+        let outcomes = until_interrupted(work).await?;
+        drop(verifying);
         let mut errors = Vec::with_capacity(outcomes.results.len());
         let mut results = Vec::with_capacity(outcomes.results.len());
         for (image, result) in self.images.iter().zip(outcomes.results) {
@@ -157,6 +168,44 @@ impl Args {
             rule,
         };
         conclude(context, &report, error)
+    }
+}
+
+/// Progress: a bar for each repository, which counts its images.
+struct Verifying<'ui> {
+    progress: Progress<'ui>,
+    /// How many images of each repository are done, of how many.
+    counts: RefCell<HashMap<&'ui str, (u64, u64)>>,
+}
+
+impl<'ui> Verifying<'ui> {
+    fn new(ui: &'ui Ui, images: &'ui [ImageSelector]) -> Self {
+        let progress = Progress::new(ui);
+        progress.whole("images", images.len());
+        let mut counts: HashMap<&str, (u64, u64)> = HashMap::new();
+        for image in images {
+            counts.entry(image.path.as_str()).or_default().1 += 1;
+        }
+        Self {
+            progress,
+            counts: RefCell::new(counts),
+        }
+    }
+
+    fn began(&self, image: &ImageSelector) {
+        self.progress.begin(image.path.as_str(), "verifying");
+    }
+
+    fn ended(&self, image: &ImageSelector) {
+        let path = image.path.as_str();
+        if let Some((done, total)) = self.counts.borrow_mut().get_mut(path) {
+            *done += 1;
+            match done < total {
+                true => self.progress.count(path, *done, *total),
+                false => self.progress.done(path),
+            }
+        }
+        self.progress.advance();
     }
 }
 

@@ -5,8 +5,9 @@ use std::time::Duration;
 use super::complete::ValueKind;
 use super::events::EventsArg;
 use super::help;
-use super::task_report::{CancelReport, TaskDetail, TasksReport, Watch};
+use super::task_report::{CancelReport, TaskDetail, TasksReport};
 use super::values::duration;
+use super::watch::Watch;
 use crate::api::TaskState;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -119,6 +120,7 @@ impl Command {
                 events.begin(context, "task wait")?;
                 let tasks = ops::task::find_all(client, &tasks)?;
                 let watch = Watch::new(&context.ui);
+                watch.whole("tasks", tasks.len());
                 let ended = watch
                     .until_interrupted(wait::wait(client, &tasks, timeout, &watch))
                     .await?;

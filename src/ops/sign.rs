@@ -14,8 +14,9 @@ use super::audit::State;
 use super::error::{OpsError, UnknownName};
 use super::identity::{BasePathChoice, BasePathError, Rule, choose_base_path};
 use super::nearest::nearest;
+use super::sign_count::Counter;
 use super::sign_missing::{self, Left, Question};
-use super::wait::{self, Observer};
+use super::wait;
 use super::{resolve, sign_check};
 use crate::api::{self, Distribution, Href, Repository, RepositoryKind, SigningService, Status, Tag};
 use crate::client::{Client, ClientError, DistributionFilter, TaskFilter};
@@ -254,6 +255,16 @@ pub async fn plan(client: &Client, request: &SignRequest) -> Result<SignPlan, Op
     })
 }
 
+/// Who is told how signing goes.
+pub trait Observer: wait::Observer {
+    /// Whether the number of signatures made is worth a request now and then, where the server does not report it.
+    fn asks_for_count(&self) -> bool {
+        false
+    }
+    /// So many of all new signatures in the repository are made.
+    fn signed(&self, _done: u64, _total: u64) {}
+}
+
 /// Starts the sign tasks of a plan, one call after another, and with `wait` waits for each and verifies the new
 /// signatures. The inner `Option` is the longest time to wait in all.
 pub async fn sign(
@@ -269,6 +280,7 @@ pub async fn sign(
     let deadline = wait.flatten().map(|longest| Instant::now() + longest);
     let mut base_path = plan.base_path.clone();
     let mut problems = Vec::new();
+    let mut counter = Counter::new(client, plan, observer).await;
     for (index, batch) in plan.tags.chunks(plan.batch).enumerate() {
         let signed = &plan.tags[..index * plan.batch];
         let outcome = async {
@@ -280,7 +292,9 @@ pub async fn sign(
                 return Ok(());
             }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let ended = wait::wait(client, std::slice::from_ref(&task), left, observer).await?;
+            let call = counter.call(batch);
+            let wait = wait::wait(client, std::slice::from_ref(&task), left, &call);
+            let ended = call.during(wait).await?;
             wait::judge(&ended)?;
             let made = ended
                 .iter()

@@ -7,6 +7,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::error::{OpsError, StartedTasks};
 use super::failure::TaskFailure;
+use super::queue;
 use crate::api::{Href, Task, TaskState};
 use crate::client::{Client, ClientError};
 
@@ -27,6 +28,12 @@ pub trait Observer {
     fn trouble(&self, task: &Href, error: &ClientError);
     /// The task still waits, and no worker is online to run it.
     fn no_worker(&self, task: &Href);
+    /// Whether the place in the queue is worth a request each time that a task is seen to wait.
+    fn asks_for_place(&self) -> bool {
+        false
+    }
+    /// The task that was last seen waits at this place, see [`queue::place`].
+    fn waits(&self, _task: &Task, _place: usize) {}
 }
 
 /// Waits until all tasks have ended, or until `timeout` has passed; returns them in the order given, as last seen.
@@ -107,6 +114,12 @@ async fn wait_for(
                 observer.seen(&task);
                 if task.state.is_final() {
                     return Ok(task);
+                }
+                if task.state == TaskState::Waiting
+                    && observer.asks_for_place()
+                    && let Some(place) = queue::place(client, &task).await
+                {
+                    observer.waits(&task, place);
                 }
                 if task.state == TaskState::Waiting && pause >= Duration::from_secs(1) && !asked_for_workers {
                     asked_for_workers = true;

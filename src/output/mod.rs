@@ -2,6 +2,7 @@
 //!
 //! A command hands over one serialisable value; the table, the JSON and the names are made from it here.
 
+mod bar;
 mod command_line;
 mod events;
 mod format;

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
+use indicatif::MultiProgress;
 use serde::Serialize;
 
 use super::events::Events;
@@ -30,6 +31,8 @@ pub struct UiOptions {
     pub utf8: bool,
     /// Whether moving progress is wanted on a terminal: not with `TERM=dumb` or `CI`.
     pub moves: bool,
+    /// Whether requests are logged on standard error: bars would be torn apart by them.
+    pub logs: bool,
     /// Whether asking is allowed at all: not with `--no-input` or `CI`.
     pub may_ask: bool,
     /// The file that GitHub Actions shows as the step's summary.
@@ -46,6 +49,8 @@ pub struct Ui {
     pub(super) paint: [Paint; 2],
     stdout_is_terminal: bool,
     stderr_is_terminal: bool,
+    /// Bars of progress, where they are drawn.
+    bars: Option<MultiProgress>,
     events: OnceLock<Events>,
 }
 
@@ -60,8 +65,10 @@ impl Ui {
                 ColorChoice::Auto => is_terminal,
             })
         };
+        let draws = stderr && options.moves && !options.logs && !options.quiet;
         Self {
             paint: [paint(stdout), paint(stderr)],
+            bars: draws.then(MultiProgress::new),
             options,
             out: Mutex::new(BufWriter::new(io::stdout())),
             stdout_is_terminal: stdout,
@@ -80,9 +87,22 @@ impl Ui {
         self.options.may_ask && self.stderr_is_terminal && io::stdin().is_terminal()
     }
 
-    /// Whether moving progress can be drawn.
+    /// Whether moving progress is drawn.
     pub fn draws_progress(&self) -> bool {
-        self.stderr_is_terminal && self.options.moves && !self.options.quiet
+        self.bars.is_some()
+    }
+
+    /// The bars on the screen, where they are drawn.
+    pub(super) fn bars(&self) -> Option<&MultiProgress> {
+        self.bars.as_ref()
+    }
+
+    /// Does something to the terminal while no bar is on it.
+    fn beside_bars<T>(&self, work: impl FnOnce() -> T) -> T {
+        match &self.bars {
+            Some(bars) => bars.suspend(work),
+            None => work(),
+        }
     }
 
     /// Whether notes and progress are wanted.
@@ -265,14 +285,20 @@ impl Ui {
 
     /// Standard error may be closed: there is no one left to tell.
     pub(super) fn stderr_text(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = self.beside_bars(|| writeln!(io::stderr(), "{text}"));
     }
 
     /// Runs `write` on standard output and flushes, so that a reader behind a pipe sees each result at once.
     fn with_out(&self, write: impl FnOnce(&mut BufWriter<io::Stdout>) -> io::Result<()>) -> io::Result<()> {
         let mut out = self.out.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        write(&mut out)?;
-        out.flush()
+        let print = || {
+            write(&mut out)?;
+            out.flush()
+        };
+        match self.stdout_is_terminal {
+            true => self.beside_bars(print),
+            false => print(),
+        }
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod login;
 mod looking;
+mod looking_progress;
 mod looking_trees;
 mod sign;

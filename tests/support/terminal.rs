@@ -119,10 +119,21 @@ impl Terminal {
         self
     }
 
+    /// Makes it larger or smaller.
+    pub fn resize(&mut self, columns: u16, lines: u16) {
+        self.keyboard
+            .resize(pty_process::Size::new(lines, columns))
+            .unwrap();
+        self.seen.lock().parser.screen_mut().set_size(lines, columns);
+    }
+
     /// Waits until the screen shows this text; fails the test when it ends without, or never does.
     #[track_caller]
     pub fn shows(&mut self, text: &str) -> &mut Self {
-        self.until(&format!("`{text}` to be shown"), |screen| screen.contains(text))
+        self.until(&format!("`{text}` to be shown"), |screen| {
+            // It may go on in the next line.
+            screen.contains(text) || screen.replace('\n', "").contains(text)
+        })
     }
 
     /// Waits until the screen does not show this text any more.
@@ -137,7 +148,7 @@ impl Terminal {
         let deadline = Instant::now() + LIMIT;
         let mut state = self.seen.lock();
         loop {
-            let screen = state.parser.screen().contents();
+            let screen = state.shown();
             if is_so(&screen) {
                 drop(state);
                 return self;
@@ -153,7 +164,7 @@ impl Terminal {
 
     /// What the screen shows now.
     pub fn screen(&self) -> String {
-        self.seen.lock().parser.screen().contents()
+        self.seen.lock().shown()
     }
 
     /// The screen with its colours, as escape sequences.
@@ -168,7 +179,7 @@ impl Terminal {
         let mut state = self.seen.lock();
         while !state.is_closed {
             let left = deadline.saturating_duration_since(Instant::now());
-            let screen = state.parser.screen().contents();
+            let screen = state.shown();
             assert!(!left.is_zero(), "it does not end, and shows:\n{screen}");
             state = self.seen.changed.wait_timeout(state, left).unwrap().0;
         }
@@ -246,6 +257,13 @@ impl Seen {
 }
 
 impl State {
+    /// The lines of the screen, as they stand below each other.
+    fn shown(&self) -> String {
+        let screen = self.parser.screen();
+        let rows: Vec<String> = screen.rows(0, screen.size().1).collect();
+        rows.join("\n").trim_end_matches('\n').to_owned()
+    }
+
     /// The screen with what went up beyond its top.
     fn whole(&mut self) -> String {
         let screen = self.parser.screen_mut();

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::super::page::Items;
 use super::Pulp;
 use super::query::{Query, fitting};
-use crate::api::{Href, Manifest, Signature, Tag};
+use crate::api::{Href, Manifest, NewSignature, Signature, Tag};
 use crate::oci::Digest;
 
 /// Which signatures; every condition given has to hold.
@@ -56,6 +56,14 @@ impl Pulp {
             manifests,
             filter.limit,
         )
+    }
+
+    /// The signatures that were stored last, in whatever repository or as yet in none, the latest first.
+    pub fn list_newest_signatures(&self, limit: usize) -> Items<NewSignature> {
+        let query = Query::default()
+            .with("ordering", Some("-pulp_created"))
+            .with("fields", Some("pulp_created,signed_manifest"));
+        self.list("content/container/signatures/", query, Some(limit))
     }
 
     /// The tags in a version: those of these names, or all.

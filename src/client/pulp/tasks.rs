@@ -19,8 +19,8 @@ pub struct TaskFilter {
     pub name_contains: Option<String>,
     /// Started by the request with this correlation id, which is compared exactly.
     pub logging_cid: Option<String>,
-    /// Working on this object.
-    pub reserved_resource: Option<Href>,
+    /// Working on this object: its prn on newer servers, its href on older ones.
+    pub reserved_resource: Option<String>,
     /// At most so many.
     pub limit: Option<usize>,
 }

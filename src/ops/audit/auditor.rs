@@ -44,6 +44,12 @@ pub struct AuditRequest {
 
 /// Who is told how far an audit is.
 pub trait Observer: Sync {
+    /// So many repositories will be looked at.
+    fn found(&self, _repositories: usize) {}
+    /// A repository is looked at now.
+    fn began(&self, _repository: &str) {}
+    /// It is not any more, whatever came of it.
+    fn ended(&self, _repository: &str) {}
     /// Of so many manifests of this repository the signatures are fetched.
     fn fetched(&self, repository: &str, done: usize, total: usize);
     /// This was found in a repository.
@@ -154,8 +160,14 @@ impl<'a> Auditor<'a> {
     }
 
     async fn audit_each(&self, found: Vec<Result<Repository, OpsError>>) -> Outcomes<RepositoryAudit> {
+        self.observer.found(found.iter().flatten().count());
         let audit = |found: Result<Repository, OpsError>| async move {
-            let audit = self.audit(found?).await?;
+            let repository = found?;
+            let name = repository.name.clone();
+            self.observer.began(&name);
+            let audit = self.audit(repository).await;
+            self.observer.ended(&name);
+            let audit = audit?;
             self.observer.audited(&audit);
             Ok(audit)
         };
