@@ -80,6 +80,14 @@ impl Context {
             .unwrap_or_default())
     }
 
+    /// Works from now on with this server, as if it had been typed. To be called before the client is first used.
+    pub fn connect_to(&mut self, base_url: &str) -> Result<(), CommandError> {
+        self.given.settings.base_url = Some(Setting::flag(base_url.to_owned(), "--base-url"));
+        self.config = Config::load(self.given.clone(), &self.environment)?;
+        self.client = OnceCell::new();
+        Ok(())
+    }
+
     /// Works from now on as this user with this password. To be called before the client is first used.
     pub fn log_in_as(&mut self, username: &str, password: &Secret) {
         self.config.username = Some(Setting::flag(username.to_owned(), "--username"));

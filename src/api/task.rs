@@ -101,6 +101,9 @@ impl TaskState {
         Self::Skipped,
     ];
 
+    /// Those of a task in which something will happen yet.
+    pub const UNFINISHED: [Self; 3] = [Self::Running, Self::Waiting, Self::Canceling];
+
     /// True when nothing more will happen.
     pub fn is_final(&self) -> bool {
         matches!(

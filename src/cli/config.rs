@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::ask::{self, Answers};
 use super::help;
 use crate::config::{Config, NewProfile, Origin, Setting};
 use crate::context::Context;
@@ -49,23 +50,23 @@ impl Command {
 
 /// Writes the options given as a profile. The password is none of it: `login` keeps what is needed.
 fn init(context: &Context, force: bool, dry_run: bool) -> Result<(), CommandError> {
-    let name = context
+    let mut name = context
         .given
         .profile
         .as_ref()
-        .map_or("default", |profile| profile.value.as_str());
+        .map(|profile| profile.value.clone());
     let mut settings = context.given.settings.clone();
     settings.password = None;
+    let mut answers = Answers::of(context);
     if settings.base_url.is_none() {
-        settings.base_url = match &context.config.base_url {
-            Some(url) if matches!(url.origin, Origin::Environment(_)) => Some(url.clone().map(String::from)),
-            _ => {
-                let question = "Server (http(s)://HOST[:PORT])";
-                let url = context.ui.ask_text(question, "--base-url", None, &|_| Ok(()))?;
-                Some(Setting::flag(url, "--base-url"))
+        match &context.config.base_url {
+            Some(url) if matches!(url.origin, Origin::Environment(_)) => {
+                settings.base_url = Some(url.clone().map(String::from));
             }
-        };
+            _ => ask::profile(context, &mut name, &mut settings, &mut answers)?,
+        }
     }
+    let name = name.as_deref().unwrap_or("default");
     let path = match &context.given.config {
         Some(file) => file.value.clone(),
         None => context.paths().user_config()?,
@@ -76,6 +77,7 @@ fn init(context: &Context, force: bool, dry_run: bool) -> Result<(), CommandErro
         replace: force,
         make_default: false,
     };
+    answers.tell(&context.ui);
     let result = if dry_run {
         profile.check(&path)?;
         "would-write"

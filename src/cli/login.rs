@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ask::{self, Answers};
 use super::help;
 use crate::config::{Credentials, Sessions};
 use crate::context::Context;
@@ -40,20 +41,31 @@ struct LogoutReport {
 
 impl LoginArgs {
     pub(super) async fn run(self, context: &mut Context) -> Result<(), CommandError> {
+        let mut answers = Answers::of(context);
+        if context.config.base_url.is_none() && context.ui.can_ask() {
+            let base_url = ask::base_url(context)?;
+            answers.option("--base-url", &base_url);
+            context.connect_to(&base_url)?;
+        }
         let base_url = context.config.require_base_url()?.clone();
         let username = match &context.config.username {
             Some(username) => username.value.clone(),
-            None => context
-                .ui
-                .ask_text("Username", "--username", Some("admin"), &|_| Ok(()))?,
+            None => {
+                let username = ask::username(context)?;
+                answers.option("--username", &username);
+                username
+            }
         };
         let password = match &context.config.password {
             Some(password) => password.value.clone(),
-            None => context.ui.ask_password(
-                &format!("Password of {username} on {base_url}"),
-                "--password-stdin",
-            )?,
+            None => {
+                let question = format!("Password of {username} on {base_url}");
+                let password = context.ui.ask_password(&question, "--password-stdin")?;
+                answers.switch("--password-stdin");
+                password
+            }
         };
+        answers.tell(&context.ui);
         context.log_in_as(&username, &password);
         let username = status::confirmed_user(context.client()?, &username)
             .await

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Command;
 
+use super::ask;
 use crate::config::{Environment, Paths, env, registry_login_files};
 use crate::error::{Kind, SUCCESS};
 
@@ -151,8 +152,9 @@ fn of(command: &str) -> Option<Facts> {
             (&[Configuration, Data], &[])
         }
         "key generate" => (&[Configuration], &[]),
-        "config init" | "config show" | "config path" => (&[Configuration], &[]),
-        "login" => (&[Server], &[]),
+        "config init" => (&[Configuration], &[(Interrupted, "")]),
+        "config show" | "config path" => (&[Configuration], &[]),
+        "login" => (&[Server], &[(Interrupted, "")]),
         "logout" => (&[Session], &[]),
         "demo" => (&[Configuration], &[(Interrupted, "interrupted; nothing is left")]),
         "completions" | "man" => (&[], &[]),
@@ -180,7 +182,9 @@ impl Conduct {
         let (uses, own) = of(words.trim_start_matches("signet ")).unwrap_or_default();
         uses.iter().for_each(|used| self.add_use(*used));
         let every = [Kind::Failure, Kind::Usage];
-        let implied = self.uses.iter().flat_map(|used| used.kinds()).chain(&every);
+        let stopped = ask::asks(words.trim_start_matches("signet ")).then_some(&Kind::Interrupted);
+        let implied = self.uses.iter().flat_map(|used| used.kinds());
+        let implied = implied.chain(&every).chain(stopped);
         let implied: Vec<(Kind, &str)> = implied
             .filter(|kind| own.iter().all(|(known, _)| known != *kind))
             .map(|kind| (*kind, ""))

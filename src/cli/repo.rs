@@ -1,5 +1,6 @@
 //! `signet repo`.
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::watch::Watch;
 use super::{help, repo_audit, repo_sign, trees};
@@ -57,8 +58,8 @@ pub(super) enum Command {
         #[command(flatten)]
         repository: RepositoryArg,
         /// The version's number
-        #[arg(add = ValueKind::Version.completer())]
-        number: u64,
+        #[arg(required = true, add = ValueKind::Version.completer())]
+        number: Option<u64>,
     },
 }
 
@@ -66,16 +67,33 @@ pub(super) enum Command {
 #[derive(Debug, clap::Args)]
 pub(super) struct RepositoryArg {
     /// The repository: its name, href or prn
-    #[arg(value_name = "REPO", add = ValueKind::Repository.completer())]
-    pub repository: String,
+    #[arg(value_name = "REPO", required = true, add = ValueKind::Repository.completer())]
+    repository: Option<String>,
+}
+
+impl RepositoryArg {
+    /// The repository that was typed, or else is chosen.
+    pub(super) async fn typed_or_chosen(
+        self,
+        context: &Context,
+        answers: &mut Answers,
+    ) -> Result<String, CommandError> {
+        match self.repository {
+            Some(repository) => Ok(repository),
+            None => ask::repository(context, context.client()?, answers).await,
+        }
+    }
 }
 
 impl Command {
     pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
         let client = context.client()?;
+        let mut answers = Answers::of(context);
         match self {
             Self::List { limit } => Ok(context.ui.list(repository::list(client, limit)).await?),
-            Self::Show(RepositoryArg { repository }) => {
+            Self::Show(repository) => {
+                let repository = repository.typed_or_chosen(context, &mut answers).await?;
+                answers.tell(&context.ui);
                 let report = repository::show(client, &repository).await?;
                 Ok(context.ui.report(&report)?)
             }
@@ -84,27 +102,36 @@ impl Command {
             Self::SetSigningService {
                 repository,
                 name,
-                none: _,
+                none,
                 dry_run,
             } => {
+                let repository = repository.typed_or_chosen(context, &mut answers).await?;
+                let name = match name {
+                    None if !none => Some(ask::signing_service(context, client, &mut answers).await?),
+                    name => name,
+                };
+                answers.tell(&context.ui);
                 let watch = Watch::new(&context.ui);
-                let change = repository::set_signing_service(
-                    client,
-                    &repository.repository,
-                    name.as_deref(),
-                    dry_run,
-                    &watch,
-                );
+                let change =
+                    repository::set_signing_service(client, &repository, name.as_deref(), dry_run, &watch);
                 let change = watch.until_interrupted(change).await?;
                 drop(watch);
                 Ok(context.ui.report(&change)?)
             }
             Self::Versions { repository, limit } => {
-                let versions = repository::versions(client, &repository.repository, limit).await?;
+                let repository = repository.typed_or_chosen(context, &mut answers).await?;
+                answers.tell(&context.ui);
+                let versions = repository::versions(client, &repository, limit).await?;
                 Ok(context.ui.list(versions).await?)
             }
             Self::Version { repository, number } => {
-                let report = repository::version(client, &repository.repository, number).await?;
+                let repository = repository.typed_or_chosen(context, &mut answers).await?;
+                let number = match number {
+                    Some(number) => number,
+                    None => ask::version(context, client, &repository, &mut answers).await?,
+                };
+                answers.tell(&context.ui);
+                let report = repository::version(client, &repository, number).await?;
                 Ok(context.ui.report(&report)?)
             }
         }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
 use super::interrupt::until_interrupted;
@@ -64,7 +65,12 @@ impl Args {
         let fail_on = self.fail_on.unwrap_or_default();
         let named = |name: &str| Ok::<_, std::convert::Infallible>(name.to_owned());
         let listed = self.file.read(context, named)?;
-        let repositories = [self.repositories, listed].concat();
+        let mut repositories = [self.repositories, listed].concat();
+        if repositories.is_empty() && !self.all {
+            let mut answers = Answers::of(context);
+            repositories.push(ask::repository(context, context.client()?, &mut answers).await?);
+            answers.tell(&context.ui);
+        }
         let request = AuditRequest {
             repositories: (!self.all).then_some(repositories),
             signing_service: self.signing_service,

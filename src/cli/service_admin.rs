@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::help;
 use super::script::ValidationArgs;
@@ -55,8 +56,8 @@ pub(super) struct AddArgs {
 #[command(before_help = help::REMOVE_SERVICE)]
 pub(super) struct RemoveArgs {
     /// The service's name
-    #[arg(add = ValueKind::SigningService.completer())]
-    name: String,
+    #[arg(required = true, add = ValueKind::SigningService.completer())]
+    name: Option<String>,
     /// The service's class, where the server wants it named
     #[arg(long, value_name = "CLASS", add = ValueKind::ServiceClass.completer())]
     class: Option<String>,
@@ -225,12 +226,16 @@ async fn try_out(context: &Context, canary: &str, service: &str) -> Result<SignR
 impl RemoveArgs {
     pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
         let client = context.client()?;
-        let (service, repositories) = register::users(client, &self.name).await?;
+        let mut answers = Answers::of(context);
+        let name = match self.name {
+            Some(name) => name,
+            None => ask::signing_service(context, client, &mut answers).await?,
+        };
+        let (service, repositories) = register::users(client, &name).await?;
         if !repositories.is_empty() {
             let those = repositories.join(", ");
             context.ui.warn(&format!(
-                "these repositories have {} attached and would lose it: {those}",
-                self.name
+                "these repositories have {name} attached and would lose it: {those}"
             ));
             context
                 .ui
@@ -238,17 +243,20 @@ impl RemoveArgs {
         }
         let report = |result| Removed {
             result,
-            name: self.name.clone(),
+            name: name.clone(),
             repositories: repositories.clone(),
         };
         if self.dry_run {
+            answers.tell(&context.ui);
             return Ok(context.ui.report(&report("would-remove"))?);
         }
-        if !self.yes
-            && !context
-                .ui
-                .confirm(&format!("Remove signing service {}?", self.name), false, "--yes")?
-        {
+        let question = format!("Remove signing service {name}?");
+        let agreed = self.yes || context.ui.confirm(&question, false, "--yes")?;
+        if answers.has_some() && !self.yes {
+            answers.switch("--yes");
+        }
+        answers.tell(&context.ui);
+        if !agreed {
             return Ok(context.ui.report(&report("unchanged"))?);
         }
         let registrar = self.registrar.registrar(self.on);

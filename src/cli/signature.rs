@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::repo::RepositoryArg;
 use super::values::read_input;
@@ -72,8 +73,21 @@ pub(super) enum Command {
 #[derive(Debug, clap::Args)]
 pub(super) struct ImageArg {
     /// The image: BASE_PATH:TAG or BASE_PATH@sha256:…, without host and domain
-    #[arg(value_name = "REF", add = ValueKind::Image.completer())]
-    image: ImageSelector,
+    #[arg(value_name = "REF", required = true, add = ValueKind::Image.completer())]
+    image: Option<ImageSelector>,
+}
+
+impl ImageArg {
+    /// The image that was typed, or else is chosen.
+    async fn typed_or_chosen(self, context: &Context) -> Result<ImageSelector, CommandError> {
+        if let Some(image) = self.image {
+            return Ok(image);
+        }
+        let mut answers = Answers::of(context);
+        let image = ask::image(context, context.client()?, &mut answers).await?;
+        answers.tell(&context.ui);
+        Ok(image)
+    }
 }
 
 impl Command {
@@ -94,16 +108,20 @@ impl Command {
                     key_id,
                     limit,
                 };
-                let entries = signature::list(context.client()?, &repository.repository, &filter).await?;
+                let mut answers = Answers::of(context);
+                let repository = repository.typed_or_chosen(context, &mut answers).await?;
+                answers.tell(&context.ui);
+                let entries = signature::list(context.client()?, &repository, &filter).await?;
                 Ok(context.ui.list(entries).await?)
             }
             Self::Get { image, to } => {
-                let found = signature::get(context.client()?, &image.image).await?;
+                let image = image.typed_or_chosen(context).await?;
+                let found = signature::get(context.client()?, &image).await?;
                 for warning in &found.warnings {
                     context.ui.warn(warning);
                 }
                 if found.list.signatures.is_empty() {
-                    context.ui.warn(&format!("{} has no signature", image.image));
+                    context.ui.warn(&format!("{image} has no signature"));
                 }
                 match to {
                     Some(folder) => Ok(context.ui.report(&signature::save(&found.list, &folder)?)?),
@@ -119,7 +137,8 @@ impl Command {
                 // Read and judged before anything is asked of the server: a wrong file costs no request.
                 let input = read_input(&file, signature::MAX_INPUT)?;
                 let input = signature::Input::parse(&input)?;
-                let report = signature::put(context.client()?, &image.image, &input, force, dry_run).await?;
+                let image = image.typed_or_chosen(context).await?;
+                let report = signature::put(context.client()?, &image, &input, force, dry_run).await?;
                 Ok(context.ui.report(&report)?)
             }
             Self::Verify(args) => args.run(context).await,

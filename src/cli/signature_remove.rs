@@ -2,13 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::help;
-use super::repo::RepositoryArg;
+use super::repo::{RepositoryArg, counted};
 use super::watch::Watch;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::oci::Digest;
+use crate::ops::removable::Which;
 use crate::ops::signature_remove::{self, Choice, RemovePlan};
 use crate::output::{Block, Report, cells, fields};
 
@@ -66,19 +68,34 @@ fn age(text: &str) -> Result<SignedDuration, String> {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
         let client = context.client()?;
-        let choice = Choice {
+        let mut answers = Answers::of(context);
+        let repository = self.repository.typed_or_chosen(context, &mut answers).await?;
+        let mut choice = Choice {
             digest: self.digest,
             key_id: self.key_id,
             manifest: self.manifest,
             older_than: self.older_than,
         };
-        let repository = &self.repository.repository;
-        let mut plan = signature_remove::plan(client, repository, choice, Timestamp::now()).await?;
+        if choice.digest.is_none() && choice.key_id.is_none() && choice.manifest.is_none() {
+            match ask::removable(context, client, &repository, &mut answers).await? {
+                Which::Key(id) => choice.key_id = Some(id),
+                Which::Manifest(digest) => choice.manifest = Some(digest),
+                Which::Signature(digest) => choice.digest = Some(digest),
+            }
+        }
+        let mut plan = signature_remove::plan(client, &repository, choice, Timestamp::now()).await?;
         if self.dry_run || plan.signatures.is_empty() {
+            answers.tell(&context.ui);
             return Ok(context.ui.report(&plan)?);
         }
-        let what = format!("{} signatures from {}", plan.signatures.len(), plan.repository);
-        if !self.yes && !context.ui.confirm(&format!("Remove {what}?"), false, "--yes")? {
+        let count = counted(plan.signatures.len() as u64, "signature");
+        let question = format!("Remove {count} from {}?", plan.repository);
+        let agreed = self.yes || context.ui.confirm(&question, false, "--yes")?;
+        if answers.has_some() && !self.yes {
+            answers.switch("--yes");
+        }
+        answers.tell(&context.ui);
+        if !agreed {
             plan.result = "unchanged";
             return Ok(context.ui.report(&plan)?);
         }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::fail_on::{FailOn, Standing};
 use super::help;
@@ -95,6 +96,12 @@ impl Args {
     pub(super) async fn run(mut self, context: &Context) -> Result<(), CommandError> {
         let many = self.many.begin(context, "signature verify")?;
         self.images.extend(self.file.read(context, str::parse)?);
+        if self.images.is_empty() {
+            let mut answers = Answers::of(context);
+            let image = ask::image(context, context.client()?, &mut answers).await?;
+            self.images.push(image);
+            answers.tell(&context.ui);
+        }
         let rule = Rule {
             fail_on: self.fail_on.unwrap_or_default(),
             now: Timestamp::now(),

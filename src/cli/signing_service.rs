@@ -1,5 +1,6 @@
 //! `signet signing-service`.
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::help;
 use crate::api::SigningService;
@@ -22,8 +23,8 @@ pub(super) enum Command {
     #[command(before_help = help::SERVICE_SHOW)]
     Show {
         /// The service's name
-        #[arg(add = ValueKind::SigningService.completer())]
-        name: String,
+        #[arg(required = true, add = ValueKind::SigningService.completer())]
+        name: Option<String>,
     },
 }
 
@@ -33,6 +34,12 @@ impl Command {
         match self {
             Self::List { limit } => Ok(context.ui.list(signing_service::list(client, limit)).await?),
             Self::Show { name } => {
+                let mut answers = Answers::of(context);
+                let name = match name {
+                    Some(name) => name,
+                    None => ask::signing_service(context, client, &mut answers).await?,
+                };
+                answers.tell(&context.ui);
                 let report = signing_service::show(client, &name).await?;
                 Ok(context.ui.report(&report)?)
             }

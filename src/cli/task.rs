@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::ask::{self, Answers};
 use super::complete::ValueKind;
 use super::events::EventsArg;
 use super::help;
@@ -33,8 +34,8 @@ pub(super) enum Command {
     #[command(before_help = help::TASK_SHOW)]
     Show {
         /// The task: its href, prn or UUID
-        #[arg(add = ValueKind::Task.completer())]
-        task: String,
+        #[arg(required = true, add = ValueKind::Task.completer())]
+        task: Option<String>,
     },
     /// Wait until tasks have ended; their states decide the exit code
     #[command(before_help = help::TASK_WAIT)]
@@ -52,8 +53,8 @@ pub(super) enum Command {
     #[command(before_help = help::TASK_CANCEL)]
     Cancel {
         /// The task: its href, prn or UUID
-        #[arg(add = ValueKind::UnfinishedTask.completer())]
-        task: String,
+        #[arg(required = true, add = ValueKind::UnfinishedTask.completer())]
+        task: Option<String>,
         /// Say what would be canceled, and do nothing
         #[arg(long)]
         dry_run: bool,
@@ -109,15 +110,26 @@ impl Command {
                     .await?)
             }
             Self::Show { task } => {
+                let mut answers = Answers::of(context);
+                let task = match task {
+                    Some(task) => task,
+                    None => ask::task(context, client, false, &mut answers).await?,
+                };
+                answers.tell(&context.ui);
                 let task = ops::task::show(client, &task).await?;
                 Ok(context.ui.report(&TaskDetail(task))?)
             }
             Self::Wait {
-                tasks,
+                mut tasks,
                 timeout,
                 events,
             } => {
                 events.begin(context, "task wait")?;
+                if tasks.is_empty() {
+                    let mut answers = Answers::of(context);
+                    tasks.push(ask::task(context, client, true, &mut answers).await?);
+                    answers.tell(&context.ui);
+                }
                 let tasks = ops::task::find_all(client, &tasks)?;
                 let watch = Watch::new(&context.ui);
                 watch.whole("tasks", tasks.len());
@@ -137,6 +149,10 @@ impl Command {
                 }
             }
             Self::Cancel { task, dry_run } => {
+                let task = match task {
+                    Some(task) => task,
+                    None => ask::task_to_cancel(context, client, dry_run).await?,
+                };
                 let (task, canceled) = ops::task::cancel(client, &task, dry_run).await?;
                 let result = match (canceled, task.state.is_final()) {
                     (true, _) => "canceled",

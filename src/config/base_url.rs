@@ -46,6 +46,11 @@ pub(super) fn parse(text: &str) -> Result<BaseUrl, String> {
     })
 }
 
+/// The host and port that clients type, as a base URL has them; or what is wrong with the URL.
+pub fn host_of(text: &str) -> Result<String, String> {
+    parse(text).map(|parsed| registry_host(&parsed.url))
+}
+
 /// The host and port as clients type them before an image's name: no port where it is the scheme's own.
 pub(super) fn registry_host(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
@@ -56,7 +61,7 @@ pub(super) fn registry_host(url: &Url) -> String {
 }
 
 /// Whether `text` is a host, with a port or without.
-pub(super) fn is_registry_host(text: &str) -> bool {
+pub fn is_registry_host(text: &str) -> bool {
     // Only a host is left unchanged between a scheme and a path. The scheme's own port would be dropped; it
     // is one of http here, so a registry's explicit `:443` is kept.
     let Ok(url) = Url::parse(&format!("http://{text}/")) else {

@@ -29,6 +29,7 @@ mod validate;
 mod write;
 
 pub use answer_cache::AnswerCache;
+pub use base_url::{host_of, is_registry_host};
 pub use container_auth::{RegistryLogin, registry_login, registry_login_files};
 pub use credentials::{Credential, Credentials};
 pub use environment::Environment;
@@ -40,4 +41,5 @@ pub use paths::Paths;
 pub use resolve::{Config, DEFAULT_API_ROOT, DEFAULT_REQUEST_TIMEOUT};
 pub use sessions::{Session, Sessions, TokenScope};
 pub use setting::{FileOrigin, Origin, Position, Setting};
+pub use validate::is_username;
 pub use write::NewProfile;

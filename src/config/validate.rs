@@ -75,7 +75,8 @@ fn is_slug(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-fn is_username(text: &str) -> bool {
+/// Whether `text` can be a user in Basic authentication (RFC 7617, section 2).
+pub fn is_username(text: &str) -> bool {
     !text.is_empty() && !text.contains(|character: char| character == ':' || character.is_control())
 }
 

@@ -129,12 +129,26 @@ pub struct ServiceChoice {
     pub key: String,
 }
 
+/// The signing services, sorted by name.
+pub async fn all_services(client: &Client) -> Result<Vec<ServiceChoice>, OpsError> {
+    Ok(sorted_services(client)
+        .await?
+        .iter()
+        .map(ServiceChoice::of)
+        .collect())
+}
+
+async fn sorted_services(client: &Client) -> Result<Vec<SigningService>, OpsError> {
+    let all = client.pulp().list_signing_services(None, None);
+    let mut all: Vec<SigningService> = all.try_collect().await?;
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
+}
+
 /// The signing services, with the one that a repository has attached.
 pub async fn services(client: &Client, repository: &str) -> Result<ServiceChoices, OpsError> {
-    let all = client.pulp().list_signing_services(None, None);
-    let all = async { Ok::<_, OpsError>(all.try_collect::<Vec<SigningService>>().await?) };
-    let (repository, mut all) = tokio::try_join!(resolve::listed_repository(client, repository), all)?;
-    all.sort_by(|a, b| a.name.cmp(&b.name));
+    let all = sorted_services(client);
+    let (repository, all) = tokio::try_join!(resolve::listed_repository(client, repository), all)?;
     let attached = repository.manifest_signing_service.as_ref().map(Href::path);
     let own = all
         .iter()

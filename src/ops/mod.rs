@@ -21,6 +21,7 @@ mod nearest;
 pub mod push;
 mod queue;
 pub mod register;
+pub mod removable;
 pub mod repository;
 mod resolve;
 pub mod script;

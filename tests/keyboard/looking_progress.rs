@@ -174,14 +174,14 @@ fn verified_images_are_counted_for_each_repository() {
 }
 
 /// A signing service whose script waits for a file before each signature that it makes.
-struct Slow<'s> {
+pub(super) struct Slow<'s> {
     site: &'s Site,
-    name: String,
+    pub(super) name: String,
     folder: TempDir,
 }
 
 impl<'s> Slow<'s> {
-    fn register(site: &'s Site) -> Self {
+    pub(super) fn register(site: &'s Site) -> Self {
         let folder = site.folder();
         let script = folder.path().join("sign");
         let good = fs::read_to_string(site.script()).unwrap();
@@ -199,7 +199,7 @@ impl<'s> Slow<'s> {
         Self { site, name, folder }
     }
 
-    fn let_through(&self, number: usize) {
+    pub(super) fn let_through(&self, number: usize) {
         for _ in 0..number {
             let pass: PathBuf = self.folder.path().join(crate::support::unique("pass"));
             fs::write(pass, "").unwrap();

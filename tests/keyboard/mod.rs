@@ -1,7 +1,12 @@
 //! A person at a terminal: what is asked, drawn and completed there.
 
+mod choose;
+mod config;
 mod login;
 mod looking;
 mod looking_progress;
 mod looking_trees;
+mod nobody;
+mod remove;
 mod sign;
+mod tasks;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, SPACE, TAB};
+use crate::support::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, SPACE};
 use crate::support::{
     APP, Fixture, Image, Reply, Repository, Sandbox, Server, Shell, Site, Terminal, needs, recorded, site,
 };
@@ -22,36 +22,11 @@ fn repository<'s>(site: &'s Site, label: &str) -> Repository<'s> {
     repository
 }
 
-/// Goes down in the list until this is the one that Enter takes.
-#[track_caller]
-fn go_to(terminal: &mut Terminal, name: &str) {
-    let is_marked = |screen: &str| screen.lines().any(|line| line.starts_with(&format!("> {name}")));
-    let marked = |screen: &str| {
-        screen
-            .lines()
-            .find(|line| line.starts_with("> "))
-            .map(str::to_owned)
-    };
-    // The question is drawn before its list: a key that is pressed in between moves a mark that was not seen yet.
-    terminal.until("the list", |screen| marked(screen).is_some());
-    for _ in 0..10_000 {
-        let screen = terminal.screen();
-        let before = marked(&screen);
-        if is_marked(&screen) {
-            return;
-        }
-        terminal.press(TAB).until("the next one", |screen| {
-            marked(screen).is_some() && marked(screen) != before
-        });
-    }
-    panic!("{name} is not in the list");
-}
-
 /// Goes from the list of repositories to that of tags; whether services are asked for is up to what the site has.
 #[track_caller]
 fn choose_repository(terminal: &mut Terminal, name: &str) {
     terminal.shows(REPOSITORIES);
-    go_to(terminal, name);
+    terminal.goes_to(name);
     terminal.press(ENTER).until("services or tags", |screen| {
         screen.contains(SERVICES) || screen.contains(TAGS)
     });
@@ -170,7 +145,7 @@ fn a_service_is_asked_for_where_there_are_several() {
         let mut terminal = Terminal::sized(&user.command(dry), 200, 40);
         if typed.len() == 2 {
             terminal.shows(REPOSITORIES);
-            go_to(&mut terminal, &repository.name);
+            terminal.goes_to(&repository.name);
             terminal.press(ENTER);
         }
         terminal

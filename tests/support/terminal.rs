@@ -162,6 +162,29 @@ impl Terminal {
         }
     }
 
+    /// Goes down in the list until this is the one that Enter takes.
+    #[track_caller]
+    pub fn goes_to(&mut self, name: &str) -> &mut Self {
+        let is_marked = |screen: &str| screen.lines().any(|line| line.starts_with(&format!("> {name}")));
+        let marked = |screen: &str| {
+            let line = screen.lines().find(|line| line.starts_with("> "));
+            line.map(str::to_owned)
+        };
+        // The question is drawn before its list: a key that is pressed in between moves a mark that was not seen yet.
+        self.until("the list", |screen| marked(screen).is_some());
+        for _ in 0..10_000 {
+            let screen = self.screen();
+            let before = marked(&screen);
+            if is_marked(&screen) {
+                return self;
+            }
+            self.press(TAB).until("the next one", |screen| {
+                marked(screen).is_some() && marked(screen) != before
+            });
+        }
+        panic!("{name} is not in the list");
+    }
+
     /// What the screen shows now.
     pub fn screen(&self) -> String {
         self.seen.lock().shown()

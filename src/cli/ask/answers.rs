@@ -14,6 +14,11 @@ impl Answers {
         Self(context.typed.clone())
     }
 
+    /// Whether something was answered.
+    pub(in crate::cli) fn has_some(&self) -> bool {
+        self.0.has_grown()
+    }
+
     /// An option that is a switch would have said it.
     pub(in crate::cli) fn switch(&mut self, option: &str) {
         self.0.switch(option);

@@ -58,7 +58,7 @@ fn count(repository: &RepositoryChoice) -> String {
     }
 }
 
-fn no_repository(context: &Context) -> CommandError {
+pub(super) fn no_repository(context: &Context) -> CommandError {
     let host = context.identity_host().unwrap_or_default();
     nothing("there is no container repository on this server").hint(format!(
         "push an image, which makes one: podman push IMAGE {host}/team/app:latest"
@@ -68,6 +68,7 @@ fn no_repository(context: &Context) -> CommandError {
 /// A signing service; `own` is the one that is taken when Enter alone is pressed.
 pub(super) fn service(
     context: &Context,
+    what: &'static str,
     services: &[ServiceChoice],
     own: Option<&str>,
 ) -> Result<String, CommandError> {
@@ -85,14 +86,7 @@ pub(super) fn service(
     let none = || {
         nothing("there is no signing service on this server").hint("register one: signet add-signing-service")
     };
-    let chosen = one(
-        context,
-        "Signing service",
-        "--signing-service",
-        &shown,
-        first.unwrap_or(0),
-        none,
-    )?;
+    let chosen = one(context, "Signing service", what, &shown, first.unwrap_or(0), none)?;
     Ok(services[chosen].name.clone())
 }
 

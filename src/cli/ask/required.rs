@@ -4,7 +4,31 @@ use clap::Command;
 use clap::builder::Resettable;
 
 /// The commands, by the words that call them. Every argument that they need can be asked for.
-const ASKING: [&[&str]; 1] = [&["repo", "sign"]];
+const ASKING: [&[&str]; 16] = [
+    &["add-signing-service"],
+    &["remove-signing-service"],
+    &["signing-service", "show"],
+    &["repo", "show"],
+    &["repo", "sign"],
+    &["repo", "audit"],
+    &["repo", "set-signing-service"],
+    &["repo", "versions"],
+    &["repo", "version"],
+    &["task", "show"],
+    &["task", "wait"],
+    &["task", "cancel"],
+    &["signature", "list"],
+    &["signature", "get"],
+    &["signature", "verify"],
+    &["signature", "remove"],
+];
+
+/// Whether the command that these words call asks for arguments.
+pub(in crate::cli) fn asks(words: &str) -> bool {
+    ASKING
+        .iter()
+        .any(|asking| words.split(' ').eq(asking.iter().copied()))
+}
 
 /// The command tree in which they do without these arguments; everywhere else, in help, manual and completions, and
 /// where nobody can be asked, the arguments are needed.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answers, choose};
+use super::{Answers, choose, declined};
 use crate::client::Client;
 use crate::context::Context;
-use crate::error::{CommandError, Kind};
+use crate::error::CommandError;
 use crate::ops::OpsError;
 use crate::ops::audit::State;
 use crate::ops::choices;
@@ -43,7 +43,7 @@ pub(in crate::cli) async fn service(
     let own = services.own.as_deref();
     let chosen = match services.all.as_slice() {
         [only] => only.name.clone(),
-        all => choose::service(context, all, own)?,
+        all => choose::service(context, "--signing-service", all, own)?,
     };
     if own != Some(chosen.as_str()) {
         answers.option("--signing-service", &chosen);
@@ -139,8 +139,7 @@ fn told(plan: &SignPlan, tag: &str) -> &'static str {
     }
 }
 
-/// Shows what is about to be signed, and asks whether to. No is an error: whoever waits for signatures is not to take
-/// it for success.
+/// Shows what is about to be signed, and asks whether to.
 pub(in crate::cli) fn agree(
     context: &Context,
     plan: &SignPlan,
@@ -173,10 +172,6 @@ pub(in crate::cli) fn agree(
     answers.tell(ui);
     match agreed? {
         true => Ok(()),
-        false => Err(CommandError::new(
-            Kind::Interrupted,
-            "declined",
-            anyhow::anyhow!("nothing was signed"),
-        )),
+        false => Err(declined("nothing was signed")),
     }
 }

@@ -96,10 +96,7 @@ impl Lookup<'_> {
                 false => repositories(&remote, begun),
             },
             ValueKind::SigningService => signing_services(&remote, begun),
-            ValueKind::UnfinishedTask => {
-                let unfinished = [TaskState::Running, TaskState::Waiting, TaskState::Canceling];
-                tasks(&remote, &unfinished, begun)
-            }
+            ValueKind::UnfinishedTask => tasks(&remote, &TaskState::UNFINISHED, begun),
             ValueKind::Task => tasks(&remote, &[], begun),
             _ => self.in_repositories(&remote, kind, begun),
         }
