@@ -232,7 +232,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
             break
         }
         'signet;add-signing-service' {
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class [default: container:ManifestSigningService]')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Whose keys to look KEY up in [default: gpg]')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The home folder of gpg or sq to look KEY up in')
             [CompletionResult]::new('--keyring', '--keyring', [CompletionResultType]::ParameterName, 'A keyring file to look KEY up in')
@@ -339,7 +339,7 @@ Register-ArgumentCompleter -Native -CommandName 'signet' -ScriptBlock {
         }
         'signet;script;validate' {
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The key that it must sign with: fingerprint, key id, user id or a certificate file')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The service''s class [default: container:ManifestSigningService]')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Whose keys to look KEY up in [default: gpg]')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The home folder of gpg or sq to look KEY up in')
             [CompletionResult]::new('--keyring', '--keyring', [CompletionResultType]::ParameterName, 'A keyring file to look KEY up in')

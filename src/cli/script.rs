@@ -62,20 +62,15 @@ pub(super) enum Command {
 /// How a script is validated.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ValidationArgs {
-    /// The service's class
-    #[arg(
-        long,
-        value_name = "CLASS",
-        default_value = "container:ManifestSigningService",
-        add = ValueKind::ServiceClass.completer()
-    )]
-    class: ServiceClass,
+    /// The service's class [default: container:ManifestSigningService]
+    #[arg(long, value_name = "CLASS", add = ValueKind::ServiceClass.completer())]
+    pub(super) class: Option<ServiceClass>,
     /// Whose keys to look KEY up in [default: gpg]
     #[arg(long, value_enum, value_name = "PROGRAM")]
-    backend: Option<BackendArg>,
+    pub(super) backend: Option<BackendArg>,
     /// The home folder of gpg or sq to look KEY up in
     #[arg(long, value_name = "DIR", add = ValueKind::Folder.completer())]
-    home: Option<PathBuf>,
+    pub(super) home: Option<PathBuf>,
     /// A keyring file to look KEY up in
     #[arg(long, value_name = "FILE", add = ValueKind::File.completer())]
     keyring: Option<PathBuf>,
@@ -96,7 +91,7 @@ pub(super) struct ValidationArgs {
 
 /// The programs that keep keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum BackendArg {
+pub(super) enum BackendArg {
     /// GnuPG
     Gpg,
     /// Sequoia
@@ -120,7 +115,7 @@ impl ValidationArgs {
 
     /// The class that is registered.
     pub(super) fn class(&self) -> ServiceClass {
-        self.class
+        self.class.unwrap_or_default()
     }
 
     /// Whether a place to look the key up in was named; then the server's own command is to look there, too.
@@ -133,15 +128,17 @@ impl ValidationArgs {
         is_named.then(|| (backend, self.home.clone(), self.keyring.clone()))
     }
 
-    /// Makes the runs, showing how far they are. A report with failures is an error of its own.
+    /// Makes the runs, showing how far they are, and to whoever `looks_on` each check as it ends. A report with
+    /// failures is an error of its own.
     pub(super) fn validate(
         self,
         context: &Context,
         script: PathBuf,
         key: Result<Key, KeyError>,
+        looks_on: bool,
     ) -> Result<ScriptReport, CommandError> {
+        let class = self.class();
         let Self {
-            class,
             env,
             user,
             on,
@@ -160,6 +157,13 @@ impl ValidationArgs {
         let mut done = 0;
         let report = script::validate(validation, key, &mut |check| {
             done += 1;
+            if looks_on {
+                let (status, seen) = (check.status.as_str(), check.seen.as_deref().unwrap_or_default());
+                let seen = if check.status == Status::Pass { "" } else { seen };
+                context
+                    .ui
+                    .show(format!("  {status:<4}  {}  {seen}", check.id).trim_end());
+            }
             if context.ui.draws_progress() {
                 progress.update(
                     "validating",
@@ -195,7 +199,7 @@ impl Command {
         match self {
             Self::Validate { script, key, options } => {
                 let key = options.key(&key);
-                let report = options.validate(context, script, key)?;
+                let report = options.validate(context, script, key, false)?;
                 Ok(context.ui.report(&report)?)
             }
             Self::New {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::ask::{self, Answers};
+use super::ask::{self, Answers, ServiceArgs};
 use super::complete::ValueKind;
 use super::help;
 use super::script::ValidationArgs;
@@ -23,17 +23,20 @@ use crate::output::{Block, Cell, Report, Tone, fields};
 /// The script is run as Pulp's worker runs it first (see `signet script validate`): one that would fail there is
 /// not registered. Registers over HTTP where the server takes that, else by pulpcore-manager, here or on the
 /// machine that --on reaches, and reads the service back.
+///
+/// On a terminal what is not typed is asked for: the key, the script, which may be written then, and the name.
 #[derive(Debug, clap::Args)]
 #[command(before_help = help::ADD_SERVICE)]
 pub(super) struct AddArgs {
     /// The service's name
-    name: String,
+    #[arg(required = true)]
+    name: Option<String>,
     /// The script, where the server will find it
-    #[arg(add = ValueKind::Program.completer())]
-    script: PathBuf,
+    #[arg(required = true, add = ValueKind::Program.completer())]
+    script: Option<PathBuf>,
     /// The key: fingerprint, key id, user id or a certificate file
-    #[arg(add = ValueKind::Key.completer())]
-    key: String,
+    #[arg(required = true, add = ValueKind::Key.completer())]
+    key: Option<String>,
     #[command(flatten)]
     validation: ValidationArgs,
     #[command(flatten)]
@@ -121,9 +124,17 @@ struct AddReport {
 }
 
 impl AddArgs {
-    pub(super) async fn run(self, context: &Context) -> Result<(), CommandError> {
+    pub(super) async fn run(mut self, context: &Context) -> Result<(), CommandError> {
         let client = context.client()?;
-        let found = self.validation.key(&self.key);
+        let mut answers = Answers::of(context);
+        let typed = ServiceArgs {
+            name: self.name,
+            script: self.script,
+            key: self.key,
+        };
+        let asked = ask::service(context, client, typed, &mut self.validation, &mut answers).await?;
+        let (name, is_asked) = (asked.name, answers.has_some());
+        let found = self.validation.key(&asked.key);
         let key_store = match self.validation.key_store() {
             Some((backend, home, keyring)) => KeyStore::There {
                 backend,
@@ -140,9 +151,13 @@ impl AddArgs {
                 .ui
                 .warn("the script is registered without having been run");
             found?;
-            (None, self.script.display().to_string())
+            (None, asked.script.display().to_string())
         } else {
-            let report = self.validation.validate(context, self.script, found)?;
+            let validated = self.validation.validate(context, asked.script, found, is_asked);
+            if validated.is_err() {
+                answers.tell(&context.ui);
+            }
+            let report = validated?;
             let path = report.script.clone();
             (Some(report), path)
         };
@@ -150,11 +165,18 @@ impl AddArgs {
             return Err(CommandError::new(
                 Kind::Invalid,
                 "key.known",
-                anyhow::anyhow!("`{}` names no key", self.key),
+                anyhow::anyhow!("`{}` names no key", asked.key),
             ));
         };
+        if is_asked {
+            let agreed = self.dry_run || context.ui.confirm(&format!("Register {name}?"), true, "NAME")?;
+            answers.tell(&context.ui);
+            if !agreed {
+                return Err(ask::declined("nothing was registered"));
+            }
+        }
         let service = NewService {
-            name: self.name.clone(),
+            name: name.clone(),
             script: path,
             class: class.to_string(),
             certificate: key.certificate,
@@ -163,7 +185,7 @@ impl AddArgs {
         let registrar = self.registrar.registrar(on);
         let registered = register::add(client, &registrar, &service, self.dry_run).await?;
         let canary = match &self.canary {
-            Some(canary) if !self.dry_run => Some(try_out(context, canary, &self.name).await?),
+            Some(canary) if !self.dry_run => Some(try_out(context, canary, &name).await?),
             _ => None,
         };
         Ok(context.ui.report(&AddReport {

@@ -26,5 +26,5 @@ pub use claim::{Claim, ClaimError};
 pub use finding::{Finding, Genuine};
 pub use gpg::{Gpg, GpgError};
 pub use identity::IdentityRule;
-pub use secret_key::SecretKey;
+pub use secret_key::{SecretKey, fingerprints_of_sq};
 pub use verdict::{GoodSignature, Reason, Signer, Verdict};

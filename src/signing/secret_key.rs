@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use super::openpgp::Fingerprint;
+
 /// A secret key of gpg's, as it describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SecretKey {
@@ -49,6 +51,28 @@ impl SecretKey {
     }
 }
 
+/// Reads the keys that `sq key list` tells, those on devices among them: each begins with ` - FINGERPRINT`, and what is
+/// said of it, its subkeys too, stands further in.
+pub fn fingerprints_of_sq(listed: &str) -> Vec<String> {
+    let lines = listed.lines().filter_map(|line| {
+        let (margin, fingerprint) = line.split_once("- ")?;
+        let fingerprint: Fingerprint = fingerprint.trim_end().parse().ok()?;
+        margin
+            .trim()
+            .is_empty()
+            .then(|| (margin.len(), fingerprint.to_string()))
+    });
+    let lines: Vec<(usize, String)> = lines.collect();
+    let least = lines.iter().map(|(margin, _)| *margin).min();
+    let mut found: Vec<String> = Vec::new();
+    for (margin, fingerprint) in lines {
+        if Some(margin) == least && !found.contains(&fingerprint) {
+            found.push(fingerprint);
+        }
+    }
+    found
+}
+
 /// gpg writes a colon, a backslash and control characters as `\xNN`.
 fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -89,6 +113,18 @@ fpr:::::::::FFFF456789ABCDEF012345671111111111111111:
 sec:r:255:22:2222222222222222:1700000000:::-:::sc:::#::ed25519:::0:
 fpr:::::::::AAAA456789ABCDEF012345672222222222222222:
 ";
+
+    #[test]
+    fn sq_tells_keys_before_their_subkeys() {
+        let (one, subkey, other) = ("A".repeat(40), "B".repeat(40), "C".repeat(64));
+        let listed = format!(
+            " - Device gpg-agent/default has no keys.\n\n - {one}\n   - user ID: Ada (UNAUTHENTICATED)\n   - usable \
+             for signing\n   - @softkeys/{one}: available, locked\n\n   - {subkey}\n     - usable for decryption\n\n - \
+             {other}\n   - created 2026-01-02 03:04:05 UTC\n - {one}\n"
+        );
+        assert_eq!(fingerprints_of_sq(&listed), [one, other]);
+        assert!(fingerprints_of_sq("no keys").is_empty());
+    }
 
     #[test]
     fn primary_keys_with_their_users() {

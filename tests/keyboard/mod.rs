@@ -8,5 +8,6 @@ mod looking_progress;
 mod looking_trees;
 mod nobody;
 mod remove;
+mod service;
 mod sign;
 mod tasks;

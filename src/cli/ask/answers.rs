@@ -6,40 +6,54 @@ use crate::context::Context;
 use crate::output::{CommandLine, Ui};
 
 /// The command as it was typed, with the answers since.
-pub(in crate::cli) struct Answers(CommandLine);
+pub(in crate::cli) struct Answers {
+    command: CommandLine,
+    /// What was done beside, by commands of their own.
+    before: Vec<CommandLine>,
+}
 
 impl Answers {
     /// No answers yet.
     pub(in crate::cli) fn of(context: &Context) -> Self {
-        Self(context.typed.clone())
+        Self {
+            command: context.typed.clone(),
+            before: Vec::new(),
+        }
     }
 
     /// Whether something was answered.
     pub(in crate::cli) fn has_some(&self) -> bool {
-        self.0.has_grown()
+        self.command.has_grown()
     }
 
     /// An option that is a switch would have said it.
     pub(in crate::cli) fn switch(&mut self, option: &str) {
-        self.0.switch(option);
+        self.command.switch(option);
     }
 
     /// An option with this value would have said it.
     pub(in crate::cli) fn option(&mut self, option: &str, value: impl AsRef<OsStr>) {
-        self.0.option(option, value);
+        self.command.option(option, value);
     }
 
     /// An argument would have said it.
     pub(in crate::cli) fn argument(&mut self, value: impl AsRef<OsStr>) {
-        self.0.argument(value);
+        self.command.argument(value);
+    }
+
+    /// This command would have done a part of it before.
+    pub(in crate::cli) fn command_before(&mut self, command: CommandLine) {
+        self.before.push(command);
     }
 
     /// Shows the command that does the same without a question, if there was one. To be called when all is answered,
     /// before anything is done: so it is there also when that goes wrong.
     pub(in crate::cli) fn tell(&self, ui: &Ui) {
-        if self.0.has_grown() {
+        if self.command.has_grown() {
             ui.note("the same without a question:");
-            ui.note(&format!("  {}", self.0));
+            for command in self.before.iter().chain([&self.command]) {
+                ui.note(&format!("  {command}"));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use super::expected::ExpectedValue;
 use super::kind::ValueKind;
 use super::values::Lookup;
 use crate::config::{Paths, env};
+use crate::ops::script::Backend;
 use crate::ops::secret_keys::{self, SecretKey};
 
 /// The fingerprints that begin as typed, or else those of whose user id or address does.
@@ -33,7 +34,7 @@ pub(super) fn candidates(lookup: &Lookup<'_>, expected: &ExpectedValue) -> Vec<C
     let Ok(runtime) = runtime else {
         return Vec::new();
     };
-    let keys = runtime.block_on(secret_keys::list(home, timeout));
+    let keys = runtime.block_on(secret_keys::list(Backend::Gpg, home, timeout));
     choose(&keys, &expected.begun, expected.kind, Timestamp::now())
 }
 

@@ -53,8 +53,7 @@ impl Line {
     }
 
     /// Lets the line be typed until Enter; what was typed before is there to be changed.
-    pub(super) fn read(&mut self) -> Result<String, Unanswered> {
-        let keyboard = Keyboard::take()?;
+    pub(super) fn read(&mut self, keyboard: &Keyboard) -> Result<String, Unanswered> {
         let term = keyboard.term();
         // A question without room behind it stands on a line of its own.
         if self.echo == Echo::Drawn && console::measure_text_width(&self.question) > keyboard.columns() / 2 {

@@ -116,8 +116,10 @@ impl Ui {
     ) -> Result<String, Unanswered> {
         self.needs_person(what)?;
         let mut line = Line::new(question, default, self.options.moves);
+        // Kept from one try to the next: the terminal would take keys that come in between for its own.
+        let keyboard = Keyboard::take()?;
         loop {
-            let text = line.read()?;
+            let text = line.read(&keyboard)?;
             let text = match (text.trim(), default) {
                 ("", Some(default)) => default,
                 ("", None) => continue,
@@ -133,8 +135,9 @@ impl Ui {
     /// Asks for a password without showing it.
     pub fn ask_password(&self, question: &str, what: &'static str) -> Result<Secret, Unanswered> {
         self.needs_person(what)?;
+        let keyboard = Keyboard::take()?;
         loop {
-            let text = Line::hidden(question).read()?;
+            let text = Line::hidden(question).read(&keyboard)?;
             if !text.is_empty() {
                 return Ok(Secret::new(text));
             }

@@ -1,0 +1,112 @@
+//! The script of a signing service: one that is there, or a new one.
+
+use std::path::{Path, PathBuf};
+
+use super::Answers;
+use super::choose::{nothing, one};
+use crate::cli::script::ValidationArgs;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::ops::script::ServiceClass;
+use crate::ops::script_new::{self, Signer, TemplateOptions};
+use crate::output::{Choice, CommandLine, Ui};
+
+const WHAT: &str = "SCRIPT";
+/// Where administrators keep programs of their own.
+const PLACE: &str = "/usr/local/bin/sign-image";
+
+/// Asks for the script. Only for images there is a text for a new one, and only on this machine it can be written.
+pub(super) fn script(
+    context: &Context,
+    validation: &ValidationArgs,
+    answers: &mut Answers,
+) -> Result<PathBuf, CommandError> {
+    let ui = &context.ui;
+    let is_there = "Script (a path on that machine)";
+    if validation.on.is_some() {
+        return Ok(ui.ask_text(is_there, WHAT, None, &|_| Ok(()))?.into());
+    }
+    let mut signers: Vec<Signer> = Vec::new();
+    if validation.class() == ServiceClass::ContainerManifest {
+        signers.extend(Signer::ALL);
+    }
+    if !signers.is_empty() {
+        let mut shown: Vec<Choice> = signers
+            .iter()
+            .map(|signer| Choice::new(format!("write one that signs with {signer}"), keys_of(*signer)))
+            .collect();
+        shown.push(Choice::new("use one that is there", ""));
+        let chosen = one(context, "Script", WHAT, &shown, 0, || {
+            nothing("there is no script")
+        })?;
+        if let Some(signer) = signers.get(chosen) {
+            return write(context, *signer, validation, answers);
+        }
+    }
+    let judge = |path: &str| match Path::new(path).is_file() {
+        true => Ok(()),
+        false => Err(format!("there is no file {path}")),
+    };
+    Ok(ui.ask_text("Path of the script", WHAT, None, &judge)?.into())
+}
+
+fn keys_of(signer: Signer) -> &'static str {
+    match signer {
+        Signer::Skopeo => "and a key of gpg",
+        Signer::Gpg => "and a key of gpg, without skopeo",
+        Signer::Sq => "and a key of sq",
+        Signer::Signet => "itself and a key in a file",
+    }
+}
+
+/// Asks where to, until it is written.
+fn write(
+    context: &Context,
+    signer: Signer,
+    validation: &ValidationArgs,
+    answers: &mut Answers,
+) -> Result<PathBuf, CommandError> {
+    let ui = &context.ui;
+    let mut command = CommandLine::of(&["script", "new"]);
+    command.option("--signer", signer.as_str());
+    let key_file = match signer {
+        Signer::Signet => Some(key_file(ui)?),
+        Signer::Skopeo | Signer::Gpg | Signer::Sq => None,
+    };
+    if let Some(file) = &key_file {
+        command.option("--key-file", file);
+    }
+    let home = validation.home.clone().filter(|_| signer != Signer::Signet);
+    if let Some(home) = &home {
+        command.option("--home", home);
+    }
+    let options = TemplateOptions {
+        signer,
+        key_file,
+        passphrase_file: None,
+        home,
+        program: std::env::current_exe()?,
+    };
+    loop {
+        let path = ui.ask_text("Where to write it", WHAT, Some(PLACE), &|_| Ok(()))?;
+        match script_new::write(&options, Path::new(&path), false) {
+            Ok(written) => {
+                command.argument(&path);
+                answers.command_before(command);
+                ui.show(&format!("written: {}", written.script.display()));
+                return Ok(written.script);
+            }
+            Err(error) => ui.error(&CommandError::from(error).message()),
+        }
+    }
+}
+
+fn key_file(ui: &Ui) -> Result<PathBuf, CommandError> {
+    let judge = |path: &str| match Path::new(path).is_file() {
+        true => Ok(()),
+        false => Err(format!("there is no file {path}: signet key generate makes one")),
+    };
+    Ok(ui
+        .ask_text("File with the secret key", "--key-file", None, &judge)?
+        .into())
+}
