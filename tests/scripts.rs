@@ -40,6 +40,10 @@ impl Lab {
         run(Command::new("install")
             .args(["-d", "-m", "700"])
             .arg(lab.path("gpg")));
+        // All of them at first: gpg replaces its keyring with each, and who looks for it in that moment has none.
+        let long_ago = ["--faked-system-time", "20200101T000000", "--quick-gen-key"];
+        let over = ["Over <over@example.com>", "rsa2048", "sign", "1d"];
+        lab.gpg(&[&long_ago[..], &over].concat());
         lab.generate("Fixture <fixture@example.com>", &["rsa2048", "sign", "never"]);
         lab.generate("Other <other@example.com>", &["rsa2048", "sign", "never"]);
         let environment = format!(
@@ -123,21 +127,10 @@ impl Lab {
                 key: resolve_key(&self.key("nobody@example.com"), None),
                 ..self.request("good/gpg")
             },
-            CheckId::KeyExpiry => {
-                self.gpg(&[
-                    "--faked-system-time",
-                    "20200101T000000",
-                    "--quick-gen-key",
-                    "Over <over@example.com>",
-                    "rsa2048",
-                    "sign",
-                    "1d",
-                ]);
-                Request {
-                    key: resolve_key(&self.key("over@example.com"), None),
-                    ..self.request("good/gpg")
-                }
-            }
+            CheckId::KeyExpiry => Request {
+                key: resolve_key(&self.key("over@example.com"), None),
+                ..self.request("good/gpg")
+            },
             CheckId::RunTimeout => Request {
                 timeout: Duration::from_secs(2),
                 ..self.request(&script)
