@@ -1,6 +1,7 @@
 //! A person at a terminal: what is asked, drawn and completed there.
 
 mod choose;
+mod completion;
 mod config;
 mod login;
 mod looking;
@@ -9,5 +10,6 @@ mod looking_trees;
 mod nobody;
 mod remove;
 mod service;
+mod shells;
 mod sign;
 mod tasks;

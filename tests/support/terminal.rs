@@ -1,5 +1,4 @@
 //! A terminal with a program in it: what a person would see and press. What was seen is recorded, as asciinema plays it.
-#![allow(dead_code)]
 
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
@@ -20,11 +19,9 @@ const SCROLLBACK: usize = 10_000;
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
 pub const SPACE: &str = " ";
-pub const UP: &str = "\u{1b}[A";
 pub const DOWN: &str = "\u{1b}[B";
 pub const ESCAPE: &str = "\u{1b}";
 pub const CTRL_C: &str = "\u{3}";
-pub const CTRL_D: &str = "\u{4}";
 
 /// A program that runs in a terminal of its own.
 pub struct Terminal {
@@ -145,19 +142,35 @@ impl Terminal {
     /// Waits until the screen is as wanted.
     #[track_caller]
     pub fn until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
-        let deadline = Instant::now() + LIMIT;
-        let mut state = self.seen.lock();
-        loop {
-            let screen = state.shown();
-            if is_so(&screen) {
-                drop(state);
+        let is_shown = self.waits(LIMIT, is_so);
+        assert!(is_shown, "waited for {what}, but saw:\n{}", self.screen());
+        self
+    }
+
+    /// Presses these keys until the screen is as wanted: a machine that is busy may have given no answer in time.
+    #[track_caller]
+    pub fn presses_until(&mut self, keys: &str, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        for _ in 0..10 {
+            self.press(keys);
+            if self.waits(LIMIT / 20, &is_so) {
                 return self;
             }
+        }
+        panic!("waited for {what}, but saw:\n{}", self.screen());
+    }
+
+    /// Whether the screen becomes as wanted within this time, and before the program ends.
+    fn waits(&self, time: Duration, is_so: impl Fn(&str) -> bool) -> bool {
+        let deadline = Instant::now() + time;
+        let mut state = self.seen.lock();
+        loop {
+            if is_so(&state.shown()) {
+                return true;
+            }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(
-                !state.is_closed && !left.is_zero(),
-                "waited for {what}, but saw:\n{screen}"
-            );
+            if state.is_closed || left.is_zero() {
+                return false;
+            }
             state = self.seen.changed.wait_timeout(state, left).unwrap().0;
         }
     }
@@ -188,11 +201,6 @@ impl Terminal {
     /// What the screen shows now.
     pub fn screen(&self) -> String {
         self.seen.lock().shown()
-    }
-
-    /// The screen with its colours, as escape sequences.
-    pub fn formatted_screen(&self) -> String {
-        String::from_utf8_lossy(&self.seen.lock().parser.screen().contents_formatted()).into_owned()
     }
 
     /// Waits for the program's end.

@@ -85,3 +85,64 @@ impl ValueKind {
         Some((kind, length.checked_sub(candidate.get_display_order()?)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Arg, Command, CommandFactory};
+
+    use super::*;
+    use crate::cli::Cli;
+
+    /// What people make up themselves, by the name of the value.
+    const FREE: [&str; 12] = [
+        "AGE",
+        "COMMAND",
+        "DURATION",
+        "HOST",
+        "HOST:PORT",
+        "N",
+        "NAME: VALUE",
+        "PATH",
+        "PREFIX=SIGNED",
+        "TEXT",
+        "URL",
+        "USER ID",
+    ];
+    /// And by the argument: new names, and users of servers and machines.
+    const NAMES: [&str; 8] = [
+        "signet: domain",
+        "signet: username",
+        "signet add-signing-service: name",
+        "signet add-signing-service: user",
+        "signet script validate: user",
+        "signet serve user add: name",
+        "signet serve user passwd: name",
+        "signet serve user remove: name",
+    ];
+
+    fn each_argument(command: &Command, words: &str, told: &mut dyn FnMut(&str, &Arg)) {
+        let words = format!("{words} {}", command.get_name()).trim_start().to_owned();
+        command.get_arguments().for_each(|arg| told(&words, arg));
+        for below in command.get_subcommands() {
+            each_argument(below, &words, told);
+        }
+    }
+
+    #[test]
+    fn what_can_be_known_is_completed() {
+        let mut unknown = Vec::new();
+        each_argument(&Cli::command(), "", &mut |words, arg| {
+            let is_switch = !arg.get_action().takes_values();
+            let has_choices = !arg.get_possible_values().is_empty();
+            let is_completed = arg.get::<ArgValueCompleter>().is_some();
+            let name = arg.get_value_names().and_then(|names| names.first());
+            let name = name.map(ToString::to_string).unwrap_or_default();
+            let argument = format!("{words}: {}", arg.get_id());
+            let is_free = FREE.contains(&name.as_str()) || NAMES.contains(&argument.as_str());
+            if !is_switch && !has_choices && !is_completed && !is_free {
+                unknown.push(argument);
+            }
+        });
+        assert_eq!(unknown, [""; 0]);
+    }
+}
