@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What the measurements have in common; to be sourced.
 
+# Nobody's daily work has it, and every error that is caught would cost more.
+unset RUST_BACKTRACE
+
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
 # install PROGRAM[:PACKAGE]...: from Debian, what is not there.

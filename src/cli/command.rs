@@ -1,6 +1,8 @@
 //! The command tree: the one definition that parser, help, manual and completions are made from.
 
-use clap::{CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use super::global::GlobalArgs;
 use super::{
@@ -83,26 +85,27 @@ impl Command {
         matches!(self, Self::Config(command) if command.makes_profile())
     }
 
-    /// Runs the command.
+    /// Runs the command. Each is boxed: together they would be as large as the largest, which is moved about before a
+    /// small one has begun.
     pub(super) async fn run(self, context: &mut Context) -> Result<(), CommandError> {
         match self {
-            Self::Status(args) => args.run(context).await,
-            Self::Doctor(args) => args.run(context).await,
-            Self::SigningService(command) => command.run(context).await,
-            Self::AddSigningService(args) => args.run(context).await,
-            Self::RemoveSigningService(args) => args.run(context).await,
+            Self::Status(args) => Box::pin(args.run(context)).await,
+            Self::Doctor(args) => Box::pin(args.run(context)).await,
+            Self::SigningService(command) => Box::pin(command.run(context)).await,
+            Self::AddSigningService(args) => Box::pin(args.run(context)).await,
+            Self::RemoveSigningService(args) => Box::pin(args.run(context)).await,
             Self::Script(command) => command.run(context),
-            Self::Repo(command) => command.run(context).await,
-            Self::Task(command) => command.run(context).await,
-            Self::Signature(command) => command.run(context).await,
-            Self::Manifest(command) => command.run(context).await,
-            Self::ClientConfig(args) => args.run(context).await,
-            Self::Serve(args) => args.run(context).await,
+            Self::Repo(command) => Box::pin(command.run(context)).await,
+            Self::Task(command) => Box::pin(command.run(context)).await,
+            Self::Signature(command) => Box::pin(command.run(context)).await,
+            Self::Manifest(command) => Box::pin(command.run(context)).await,
+            Self::ClientConfig(args) => Box::pin(args.run(context)).await,
+            Self::Serve(args) => Box::pin(args.run(context)).await,
             Self::Key(command) => command.run(context),
-            Self::Config(command) => command.run(context).await,
-            Self::Login(args) => args.run(context).await,
-            Self::Logout(args) => args.run(context).await,
-            Self::Demo(args) => args.run(context).await,
+            Self::Config(command) => Box::pin(command.run(context)).await,
+            Self::Login(args) => Box::pin(args.run(context)).await,
+            Self::Logout(args) => Box::pin(args.run(context)).await,
+            Self::Demo(args) => Box::pin(args.run(context)).await,
             Self::Completions(args) => args.run(context),
             Self::Man(args) => args.run(context),
         }
@@ -112,4 +115,33 @@ impl Command {
 /// The whole command tree, as parsed, and as help, manual and completions show it.
 pub fn command() -> clap::Command {
     help::complete(Cli::command())
+}
+
+/// As much of it as understands a `manifest` command without options before it, where these arguments are one. Signing
+/// scripts call it for each signature, and to build the rest would take as long as to sign.
+pub(super) fn lean(args: &[OsString]) -> Option<clap::Command> {
+    const NAME: &str = "manifest";
+    let below = || manifest::Command::augment_subcommands(clap::Command::new(NAME));
+    let is_meant = args.get(1).is_some_and(|word| word == NAME);
+    is_meant.then(|| GlobalArgs::augment_args(clap::Command::new("signet")).subcommand(below()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use clap::FromArgMatches;
+
+    use super::*;
+
+    #[test]
+    fn the_lean_tree_understands_the_same() {
+        let line = "signet manifest sign m --reference h/a:1 --secret-key k --signature s -q -o json";
+        let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        let understood = |tree: clap::Command| {
+            let cli = Cli::from_arg_matches(&tree.try_get_matches_from(&args).unwrap()).unwrap();
+            format!("{cli:?}")
+        };
+        assert_eq!(understood(lean(&args).unwrap()), understood(Cli::command()));
+        assert!(lean(&args[1..]).is_none());
+    }
 }

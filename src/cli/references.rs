@@ -43,6 +43,8 @@ impl FileArg {
         };
         let text = String::from_utf8(read_input(path, MOST)?)
             .map_err(|_| CommandError::usage(format!("{shown} is not text")))?;
+        // Editors of other systems begin a file with a byte order mark.
+        let text = text.trim_start_matches('\u{feff}');
         let mut found = Vec::new();
         for (number, line) in text.lines().map(str::trim).enumerate() {
             if line.is_empty() || line.starts_with('#') {

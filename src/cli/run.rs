@@ -10,7 +10,8 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{Cli, ask, command, complete, from_environment, serve_log};
+use super::command::{self, Cli, command};
+use super::{ask, complete, from_environment, serve_log};
 use crate::config::{Config, Environment, env};
 use crate::context::Context;
 use crate::error::CommandError;
@@ -24,7 +25,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         return code;
     }
     // How help looks is a walk through the whole tree, and only those pay for it who see it.
-    let parsed = match parse(Cli::command(), &args) {
+    let lean = command::lean(&args).and_then(|tree| parse(tree, &args).ok());
+    let parsed = lean.map_or_else(|| parse(Cli::command(), &args), Ok);
+    let parsed = match parsed {
         Err(error) if is_help(&error) => parse(command(), &args),
         Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => {
             with_questions(&args).ok_or(error)

@@ -134,7 +134,7 @@ fn references_come_from_a_file_or_standard_input() {
     let server = stage::server(&keys);
     let user = stage::user(&server);
     let key = keys.public("right").display().to_string();
-    let images = "# what is deployed\n\nrecord/app:good\r\n  record/app:unsigned\n";
+    let images = "\u{feff}# what is deployed\n\nrecord/app:good\r\n  record/app:unsigned\n";
     user.write("images", images);
     let verify = |file: &str| {
         vec![

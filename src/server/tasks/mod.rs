@@ -11,6 +11,7 @@ pub(in crate::server) mod testing;
 #[cfg(test)]
 mod tests;
 mod work;
+mod workplace;
 
 pub(super) use edit::Edit;
 pub(super) use new_task::NewTask;

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use super::error::TaskError;
 use super::runner::finish;
+use super::workplace::Workplaces;
 use crate::oci::Digest;
 use crate::server::error::StoreError;
 use crate::server::href;
@@ -96,15 +97,10 @@ pub(super) async fn sign(server: &Arc<Server>, task: &Unfinished, order: Order) 
             service: &plan.service,
             verifier: Arc::new(Verifier::new(&certificate, Timestamp::now())),
             files: &files,
-            folder: &folder.0,
+            places: Workplaces::in_folder(&folder.0),
             correlation_id: &task.logging_cid,
         };
-        let jobs: Vec<_> = plan
-            .jobs
-            .iter()
-            .enumerate()
-            .map(|(number, job)| signer.sign(number, job, &done))
-            .collect();
+        let jobs: Vec<_> = plan.jobs.iter().map(|job| signer.sign(job, &done)).collect();
         let all = stream::iter(jobs)
             .buffer_unordered(server.config.sign_jobs.max(1))
             .try_collect::<Vec<_>>();
@@ -299,14 +295,14 @@ struct Signer<'a> {
     service: &'a Service,
     verifier: Arc<Verifier>,
     files: &'a HashMap<i64, PathBuf>,
-    folder: &'a Path,
+    places: Workplaces<'a>,
     correlation_id: &'a str,
 }
 
 impl Signer<'_> {
     /// Makes and verifies one signature, and counts it.
-    async fn sign(&self, number: usize, job: &Job, done: &AtomicUsize) -> Result<NewSignature, TaskError> {
-        let signature = self.attempt(number, job).await.map_err(|why| {
+    async fn sign(&self, job: &Job, done: &AtomicUsize) -> Result<NewSignature, TaskError> {
+        let signature = self.attempt(job).await.map_err(|why| {
             let Job {
                 digest, reference, ..
             } = job;
@@ -316,9 +312,11 @@ impl Signer<'_> {
         Ok(signature)
     }
 
-    async fn attempt(&self, number: usize, job: &Job) -> Result<NewSignature, String> {
-        let working_directory = self.folder.join(format!("run-{number}"));
-        fs::create_dir(&working_directory).map_err(|error| cannot_write(error).to_string())?;
+    async fn attempt(&self, job: &Job) -> Result<NewSignature, String> {
+        let working_directory = self
+            .places
+            .take()
+            .map_err(|error| cannot_write(error).to_string())?;
         let manifest = self.files.get(&job.manifest).ok_or("its manifest is lost")?;
         let run = ManifestRun {
             script: &self.service.script,
@@ -330,6 +328,7 @@ impl Signer<'_> {
             timeout: TIMEOUT,
         };
         let bytes = run_script(run).await.map_err(|error| error.to_string())?;
+        self.places.give_back(working_directory);
         let (verifier, job) = (Arc::clone(&self.verifier), job.clone());
         tokio::task::spawn_blocking(move || verified(&verifier, job, bytes))
             .await
