@@ -7,10 +7,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::named::server_with;
 use super::shells::{Kind, Prompt};
-use crate::support::{
-    APP, Fixture, Gpg, Image, Reply, Sandbox, Server, is_installed, not_run, recorded, site, unique,
-};
+use crate::support::{Fixture, Gpg, Image, Reply, Sandbox, is_installed, not_run, recorded, site, unique};
 
 /// The same in each shell.
 macro_rules! in_each_shell {
@@ -210,29 +209,6 @@ fn profiles_keys_and_scripts(kind: Kind) {
             );
         }
     }
-}
-
-/// A server with these repositories.
-fn server_with(names: &[&str]) -> Server {
-    let one = Fixture::read("container-repository-with-service").body;
-    let all: Vec<_> = names
-        .iter()
-        .map(|name| {
-            let mut repository = one.clone();
-            repository["name"] = json!(name);
-            repository["pulp_href"] = json!(format!("{APP}{}/", repository["name"]));
-            repository
-        })
-        .collect();
-    let page = json!({"count": all.len(), "next": null, "previous": null, "results": all});
-    let empty = json!({"count": 0, "next": null, "previous": null, "results": []});
-    let api = "GET /pulp/api/v3/repositories/container";
-    recorded()
-        .with(&format!("{api}/container/"), move |_| Reply::json(200, &page))
-        .with(&format!("{api}/container-push/"), move |_| {
-            Reply::json(200, &empty)
-        })
-        .start()
 }
 
 fn hostile_names_are_words_and_nothing_more(kind: Kind) {

@@ -7,6 +7,7 @@ mod login;
 mod looking;
 mod looking_progress;
 mod looking_trees;
+mod named;
 mod nobody;
 mod remove;
 mod service;

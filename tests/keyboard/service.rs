@@ -18,6 +18,19 @@ fn commands(screen: &str) -> Vec<String> {
     lines.map(|line| format!("signet {}", line.trim_end())).collect()
 }
 
+/// Answers which key by a file.
+#[track_caller]
+fn gives_certificate(terminal: &mut Terminal, file: &str) {
+    terminal
+        .shows(KEYS)
+        .goes_to("a certificate in a file")
+        .press(ENTER);
+    terminal
+        .shows("File with the certificate")
+        .press(file)
+        .press(ENTER);
+}
+
 fn has_service(site: &Site, name: &str) -> bool {
     let listed = site.sandbox().signet(["signing-service", "list", "-o", "name"]);
     listed.success().stdout.lines().any(|line| line == name)
@@ -142,14 +155,7 @@ fn a_script_that_fails_is_seen_to_and_not_registered() {
     let user = site.sandbox();
     let add = ["add-signing-service", &name];
     let mut terminal = Terminal::sized(&user.command(add), 300, 80);
-    terminal
-        .shows(KEYS)
-        .goes_to("a certificate in a file")
-        .press(ENTER);
-    terminal
-        .shows("File with the certificate")
-        .press(site.public_key())
-        .press(ENTER);
+    gives_certificate(&mut terminal, site.public_key());
     terminal.shows(CLASSES).goes_to("container:").press(ENTER);
     terminal
         .shows(SCRIPTS)
@@ -174,14 +180,7 @@ fn no_registers_nothing() {
     let user = site.sandbox();
     let add = ["add-signing-service", &name, script, "--skip-validation"];
     let mut terminal = Terminal::sized(&user.command(add), 200, 40);
-    terminal
-        .shows(KEYS)
-        .goes_to("a certificate in a file")
-        .press(ENTER);
-    terminal
-        .shows("File with the certificate")
-        .press(site.public_key())
-        .press(ENTER);
+    gives_certificate(&mut terminal, site.public_key());
     terminal.shows(&format!("Register {name}? [Y/n]")).press("n");
     let ended = terminal.ends().exits(130).says("nothing was registered");
     let [_] = &commands(&ended.screen)[..] else {

@@ -1,11 +1,8 @@
 //! `signet repo sign` by somebody who chooses.
 
-use serde_json::json;
-
+use super::named::server_with;
 use crate::support::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, SPACE};
-use crate::support::{
-    APP, Fixture, Image, Reply, Repository, Sandbox, Server, Shell, Site, Terminal, needs, recorded, site,
-};
+use crate::support::{Image, Repository, Sandbox, Shell, Site, Terminal, needs, site};
 
 const REPOSITORIES: &str = "Repository: (type to find";
 const SERVICES: &str = "Signing service: (type to find";
@@ -231,47 +228,9 @@ fn nobody_is_asked_without_a_terminal_with_no_input_and_under_ci() {
         .says("<REPO>");
 }
 
-/// A server with these repositories; nothing else of them can be looked at.
-fn server_with(names: &[String]) -> Server {
-    let one = Fixture::read("container-repository-with-service").body;
-    let all: Vec<_> = names
-        .iter()
-        .map(|name| {
-            let mut repository = one.clone();
-            repository["name"] = json!(name);
-            repository["pulp_href"] = json!(format!("{APP}{}/", repository["name"]));
-            repository
-        })
-        .collect();
-    let api = "GET /pulp/api/v3";
-    let page = move |request: &crate::support::Request| {
-        let number = |name| request.query(name).unwrap().parse::<usize>().unwrap();
-        let (from, limit) = (number("offset"), number("limit"));
-        let results: Vec<_> = all.iter().skip(from).take(limit).collect();
-        Reply::json(
-            200,
-            &json!({"count": all.len(), "next": null, "previous": null, "results": results}),
-        )
-    };
-    let empty = json!({"count": 0, "next": null, "previous": null, "results": []});
-    recorded()
-        .with(&format!("{api}/repositories/container/container/"), page)
-        .on(
-            &format!("{api}/repositories/container/container-push/"),
-            [Reply::json(200, &empty)],
-        )
-        .on(&format!("{api}/content/container/tags/"), [Reply::html(500)])
-        .on(&format!("{api}/content/container/manifests/"), [Reply::html(500)])
-        .on(
-            &format!("{api}/content/container/signatures/"),
-            [Reply::html(500)],
-        )
-        .start()
-}
-
 #[test]
 fn nothing_to_choose_from_is_said() {
-    let server = server_with(&[]);
+    let server = server_with(&[""; 0]);
     Terminal::start(&server.sandbox().command(["repo", "sign"]))
         .ends()
         .exits(3)

@@ -9,7 +9,7 @@ use crate::api::TaskState;
 use crate::client::Client;
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::oci::{Digest, ImageSelector};
+use crate::oci::ImageSelector;
 use crate::ops::names::{self, Name, Names};
 use crate::ops::removable::{self, Which};
 use crate::ops::{OpsError, choices};
@@ -140,14 +140,10 @@ pub(in crate::cli) async fn removable(
     let which = found[chosen].which.clone();
     match &which {
         Which::Key(id) => answers.option("--key-id", id),
-        Which::Manifest(digest) => answers.option("--manifest", text(digest)),
-        Which::Signature(digest) => answers.option("--digest", text(digest)),
+        Which::Manifest(digest) => answers.option("--manifest", digest.to_string()),
+        Which::Signature(digest) => answers.option("--digest", digest.to_string()),
     }
     Ok(which)
-}
-
-fn text(digest: &Digest) -> String {
-    digest.to_string()
 }
 
 /// One of these names.

@@ -22,9 +22,9 @@ pub(super) fn script(
     answers: &mut Answers,
 ) -> Result<PathBuf, CommandError> {
     let ui = &context.ui;
-    let is_there = "Script (a path on that machine)";
     if validation.on.is_some() {
-        return Ok(ui.ask_text(is_there, WHAT, None, &|_| Ok(()))?.into());
+        let question = "Script (a path on that machine)";
+        return Ok(ui.ask_text(question, WHAT, None, &|_| Ok(()))?.into());
     }
     let mut signers: Vec<Signer> = Vec::new();
     if validation.class() == ServiceClass::ContainerManifest {
