@@ -329,6 +329,9 @@ impl From<Unanswered> for CommandError {
 impl From<KeyError> for CommandError {
     fn from(error: KeyError) -> Self {
         let (kind, hint) = match &error {
+            KeyError::Refused { program: "sq", .. } => {
+                (Kind::NotFound, Some("see which keys there are: sq cert list"))
+            }
             KeyError::None(_) | KeyError::Refused { .. } => {
                 (Kind::NotFound, Some("see which keys there are: gpg --list-keys"))
             }

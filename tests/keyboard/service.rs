@@ -188,3 +188,70 @@ fn no_registers_nothing() {
     };
     assert!(!has_service(&site, &name));
 }
+
+/// Debian's sq has no store of keys; since 1.0 it lists one like this.
+#[test]
+fn a_key_of_sq_is_offered_and_looked_up_there() {
+    needs!("bash");
+    let site = site!();
+    let (name, script) = (unique("of-sq"), site.script());
+    let user = site.sandbox();
+    let keys =
+        ["secret.asc", "public.asc", "revocation.asc"].map(|file| user.path(file).display().to_string());
+    let [secret, public, revocation] = &keys;
+    let generate = [
+        "key",
+        "generate",
+        "--user-id",
+        "Of sq <sq@example.com>",
+        "-o",
+        "name",
+    ];
+    let files = [
+        "--secret-key",
+        secret,
+        "--public-key",
+        public,
+        "--revocation",
+        revocation,
+    ];
+    let made = user.signet([&generate[..], &files].concat()).success();
+    let fingerprint = made.stdout.trim_end();
+    let sq = format!(
+        "#!/bin/sh\ncase \"$*\" in\n\"key list\") printf ' - Device gpg-agent/default has no keys.\\n\\n - {fingerprint}\\n   - \
+         user ID: Of sq (UNAUTHENTICATED)\\n   - usable for signing\\n' ;;\n\"cert export --cert {fingerprint}\") cat '{public}' ;;\n\
+         *) exit 2 ;;\nesac\n"
+    );
+    let program = user.write("bin/sq", sq);
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!(
+        "{}:{}",
+        user.path("bin").display(),
+        std::env::var("PATH").unwrap()
+    );
+    let home = user.path("gpg").display().to_string();
+    let user = user.env("PATH", path).env("GNUPGHOME", home);
+    let add = [
+        "add-signing-service",
+        &name,
+        script,
+        "--skip-validation",
+        "--dry-run",
+    ];
+    let mut terminal = Terminal::sized(&user.command(add), 200, 40);
+    terminal
+        .shows(KEYS)
+        .shows("Of sq <sq@example.com>, never expires, of sq")
+        .goes_to(fingerprint)
+        .press(ENTER);
+    let ended = terminal.ends().exits(0).says("would-register");
+    let [add] = &commands(&ended.screen)[..] else {
+        panic!("{}", ended.screen)
+    };
+    assert!(add.ends_with(&format!("--backend sq {fingerprint}")), "{add}");
+    let folder = user.path("bin");
+    Shell::new(user, [folder])
+        .run(add)
+        .success()
+        .says("without having been run");
+}
