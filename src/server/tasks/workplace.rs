@@ -55,6 +55,10 @@ impl<'a> Workplaces<'a> {
 }
 
 fn empty(folder: &Path) -> io::Result<()> {
+    // A script may have put something else in its place, which is not the server's to empty.
+    if !folder.symlink_metadata()?.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         match entry.file_type()?.is_dir() {
@@ -83,5 +87,13 @@ mod tests {
         assert_eq!(places.take().unwrap(), one);
         assert_eq!(fs::read_dir(&one).unwrap().count(), 0);
         assert!(Path::new("/etc").exists());
+
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("kept"), "").unwrap();
+        fs::remove_dir(&other).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), &other).unwrap();
+        places.give_back(other.clone());
+        assert_ne!(places.take().unwrap(), other);
+        assert!(elsewhere.path().join("kept").exists());
     }
 }
