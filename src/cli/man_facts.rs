@@ -178,11 +178,14 @@ impl Conduct {
     }
 
     fn add(&mut self, command: &Command) {
-        let words = command.get_bin_name().unwrap_or_default();
-        let (uses, own) = of(words.trim_start_matches("signet ")).unwrap_or_default();
+        let words = command
+            .get_bin_name()
+            .unwrap_or_default()
+            .trim_start_matches("signet ");
+        let (uses, own) = of(words).unwrap_or_default();
         uses.iter().for_each(|used| self.add_use(*used));
         let every = [Kind::Failure, Kind::Usage];
-        let stopped = ask::asks(words.trim_start_matches("signet ")).then_some(&Kind::Interrupted);
+        let stopped = ask::asks(words).then_some(&Kind::Interrupted);
         let implied = self.uses.iter().flat_map(|used| used.kinds());
         let implied = implied.chain(&every).chain(stopped);
         let implied: Vec<(Kind, &str)> = implied

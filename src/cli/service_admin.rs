@@ -273,12 +273,7 @@ impl RemoveArgs {
             return Ok(context.ui.report(&report("would-remove"))?);
         }
         let question = format!("Remove signing service {name}?");
-        let agreed = self.yes || context.ui.confirm(&question, false, "--yes")?;
-        if answers.has_some() && !self.yes {
-            answers.switch("--yes");
-        }
-        answers.tell(&context.ui);
-        if !agreed {
+        if !ask::may_remove(context, &question, self.yes, &mut answers)? {
             return Ok(context.ui.report(&report("unchanged"))?);
         }
         let registrar = self.registrar.registrar(self.on);

@@ -90,12 +90,7 @@ impl Args {
         }
         let count = counted(plan.signatures.len() as u64, "signature");
         let question = format!("Remove {count} from {}?", plan.repository);
-        let agreed = self.yes || context.ui.confirm(&question, false, "--yes")?;
-        if answers.has_some() && !self.yes {
-            answers.switch("--yes");
-        }
-        answers.tell(&context.ui);
-        if !agreed {
+        if !ask::may_remove(context, &question, self.yes, &mut answers)? {
             plan.result = "unchanged";
             return Ok(context.ui.report(&plan)?);
         }

@@ -60,6 +60,9 @@ pub(super) fn registry_host(url: &Url) -> String {
     }
 }
 
+/// What is wrong with a text that is none.
+pub const NOT_A_HOST: &str = "it must be a host like registry.example or registry.example:5000";
+
 /// Whether `text` is a host, with a port or without.
 pub fn is_registry_host(text: &str) -> bool {
     // Only a host is left unchanged between a scheme and a path. The scheme's own port would be dropped; it

@@ -29,7 +29,7 @@ mod validate;
 mod write;
 
 pub use answer_cache::AnswerCache;
-pub use base_url::{host_of, is_registry_host};
+pub use base_url::{NOT_A_HOST, host_of, is_registry_host};
 pub use container_auth::{RegistryLogin, registry_login, registry_login_files};
 pub use credentials::{Credential, Credentials};
 pub use environment::Environment;

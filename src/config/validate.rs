@@ -34,7 +34,7 @@ pub(super) fn validate(settings: &Layer) -> Result<(), ConfigError> {
         "identity_host",
         &settings.identity_host,
         base_url::is_registry_host,
-        "it must be a host like registry.example or registry.example:5000",
+        base_url::NOT_A_HOST,
     )?;
     // RFC 7617, section 2: a user in Basic authentication has neither.
     check(

@@ -42,7 +42,7 @@ pub async fn list(client: &Client, repository: &str) -> Result<Vec<Removable>, O
     let mut parts = by_key(&entries);
     if !is_push {
         parts.extend(by_manifest(&entries));
-        parts.extend(entries.iter().filter_map(alone));
+        parts.extend(entries.iter().map(alone));
     }
     Ok(parts)
 }
@@ -75,12 +75,12 @@ fn by_manifest(entries: &[SignatureEntry]) -> Vec<Removable> {
     found.into_iter().map(part).collect()
 }
 
-fn alone(entry: &SignatureEntry) -> Option<Removable> {
-    Some(Removable {
+fn alone(entry: &SignatureEntry) -> Removable {
+    Removable {
         which: Which::Signature(entry.signature.digest),
         name: format!("signature {}", entry.signature.digest),
         about: format!("by {}, of {}", entry.signature.key_id, image(entry)),
-    })
+    }
 }
 
 /// The image as people call it: by its tags, or its digest where it has none.

@@ -1,6 +1,8 @@
 //! The secret keys that gpg lists.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::openpgp::Fingerprint;
 
@@ -18,6 +20,20 @@ pub struct SecretKey {
 }
 
 impl SecretKey {
+    /// Why nothing can be signed with it at `now`: `revoked`, or `expired` and the day, in UTC.
+    pub fn problem(&self, now: Timestamp) -> Option<String> {
+        match self.expires {
+            _ if self.is_revoked => Some("revoked".to_owned()),
+            Some(expires) if expires <= now => Some(format!("expired {}", day(expires))),
+            _ => None,
+        }
+    }
+
+    /// When it will expire, if ever: `expires` and the day, in UTC.
+    pub fn expiry(&self) -> Option<String> {
+        Some(format!("expires {}", day(self.expires?)))
+    }
+
     /// Reads what `gpg --with-colons --list-secret-keys` writes (doc/DETAILS of GnuPG).
     pub(super) fn parse(listed: &str) -> Vec<Self> {
         let mut keys: Vec<Self> = Vec::new();
@@ -49,6 +65,10 @@ impl SecretKey {
         keys.retain(|key| !key.fingerprint.is_empty());
         keys
     }
+}
+
+fn day(time: Timestamp) -> Date {
+    time.to_zoned(TimeZone::UTC).date()
 }
 
 /// Reads the keys that `sq key list` tells, those on devices among them: each begins with ` - FINGERPRINT`, and what is

@@ -12,7 +12,6 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -136,12 +135,7 @@ impl Serving {
 
     /// Sends it a signal.
     pub fn signal(&mut self, signal: &str) {
-        let pid = self.running.child().id().to_string();
-        // The shell's own: kill is no program on a small machine.
-        let sent = Command::new("sh")
-            .args(["-c", "kill \"$0\" \"$1\"", signal, &pid])
-            .status();
-        assert!(sent.unwrap().success());
+        self.running.signal(signal);
     }
 
     /// Ends it well.

@@ -6,16 +6,7 @@ use crate::support::{Image, Repository, Shell, Site, Terminal, needs, site};
 const REPOSITORIES: &str = "Repository: (type to find";
 
 fn repository<'s>(site: &'s Site, label: &str) -> Repository<'s> {
-    let repository = site.repository(label).push("1.0", &Image::new(label));
-    let sign = [
-        "repo",
-        "sign",
-        &repository.name,
-        "--signing-service",
-        "lab-signer",
-    ];
-    site.sandbox().signet(sign).success();
-    repository
+    site.repository(label).push("1.0", &Image::new(label)).sign()
 }
 
 /// Types a command, answers, and sees it end well; then types the command that was shown, which gives the same.

@@ -26,16 +26,11 @@ pub(super) fn joined(screen: &str) -> String {
 #[test]
 fn a_table_fits_any_terminal_and_loses_nothing() {
     let site = site!();
-    let repository = site.repository("app").push("1.0", &Image::new("looked at"));
+    let repository = site
+        .repository("app")
+        .push("1.0", &Image::new("looked at"))
+        .sign();
     let user = site.sandbox();
-    let sign = [
-        "repo",
-        "sign",
-        &repository.name,
-        "--signing-service",
-        "lab-signer",
-    ];
-    user.signet(sign).success();
     let args = ["signature", "list", &repository.name];
     let listed = user
         .signet([&args[..], &["-o", "json"]].concat())

@@ -19,16 +19,9 @@ fn signatures_are_chosen_by_key_image_or_one_by_one() {
         .repository("remove")
         .push("1.0", &Image::new("remove 1.0"))
         .push("1.1", &Image::new("remove 1.1"))
-        .push("1.2", &Image::new("remove 1.2"));
+        .push("1.2", &Image::new("remove 1.2"))
+        .sign();
     let user = site.sandbox();
-    let sign = [
-        "repo",
-        "sign",
-        &repository.name,
-        "--signing-service",
-        "lab-signer",
-    ];
-    user.signet(sign).success();
 
     // No is what Enter alone means.
     let mut terminal = Terminal::sized(&user.command(["signature", "remove"]), 240, 40);

@@ -10,14 +10,6 @@ const KEYS: &str = "Key: (type to find";
 const CLASSES: &str = "Class: (type to find";
 const SCRIPTS: &str = "Script: (type to find";
 
-/// The lines under which the same is done without a question.
-#[track_caller]
-fn commands(screen: &str) -> Vec<String> {
-    let (_, rest) = screen.split_once("the same without a question:\n").unwrap();
-    let lines = rest.lines().map_while(|line| line.strip_prefix("  signet "));
-    lines.map(|line| format!("signet {}", line.trim_end())).collect()
-}
-
 /// Answers which key by a file.
 #[track_caller]
 fn gives_certificate(terminal: &mut Terminal, file: &str) {
@@ -92,7 +84,7 @@ fn a_key_of_gpg_and_a_new_script_become_a_service_that_signs() {
     assert_eq!(text(&service, "script"), script);
     assert_eq!(text(&service, "pubkey_fingerprint"), fingerprint);
 
-    let commands = commands(&ended.screen);
+    let commands = ended.same_commands();
     let [new, add] = &commands[..] else {
         panic!("{commands:?}")
     };
@@ -163,12 +155,10 @@ fn a_script_that_fails_is_seen_to_and_not_registered() {
         .press(ENTER);
     terminal.shows("Path of the script").press(script).press(ENTER);
     let ended = terminal.ends().exits(14).says("fail  run.exit-status");
-    let [add] = &commands(&ended.screen)[..] else {
-        panic!("{}", ended.screen)
-    };
+    let add = ended.same_command();
     assert_eq!(
         add,
-        &format!("signet add-signing-service {name} {script} {}", site.public_key())
+        format!("signet add-signing-service {name} {script} {}", site.public_key())
     );
     assert!(!has_service(&site, &name));
 }
@@ -183,9 +173,7 @@ fn no_registers_nothing() {
     gives_certificate(&mut terminal, site.public_key());
     terminal.shows(&format!("Register {name}? [Y/n]")).press("n");
     let ended = terminal.ends().exits(130).says("nothing was registered");
-    let [_] = &commands(&ended.screen)[..] else {
-        panic!("{}", ended.screen)
-    };
+    ended.same_command();
     assert!(!has_service(&site, &name));
 }
 
@@ -245,13 +233,11 @@ fn a_key_of_sq_is_offered_and_looked_up_there() {
         .goes_to(fingerprint)
         .press(ENTER);
     let ended = terminal.ends().exits(0).says("would-register");
-    let [add] = &commands(&ended.screen)[..] else {
-        panic!("{}", ended.screen)
-    };
+    let add = ended.same_command();
     assert!(add.ends_with(&format!("--backend sq {fingerprint}")), "{add}");
     let folder = user.path("bin");
     Shell::new(user, [folder])
-        .run(add)
+        .run(&add)
         .success()
         .says("without having been run");
 }

@@ -215,20 +215,6 @@ fn escape_and_ctrl_c_stop_it_anywhere() {
 }
 
 #[test]
-fn nobody_is_asked_without_a_terminal_with_no_input_and_under_ci() {
-    let user = Sandbox::new().env("SIGNET_BASE_URL", "http://127.0.0.1:9");
-    user.signet(["repo", "sign"]).exits(2).says("<REPO>");
-    user.signet(["repo", "sign", "-o", "json"]).fails(2, "usage");
-    let terminal = Terminal::start(&user.command(["repo", "sign", "--no-input"]));
-    terminal.ends().exits(2).says("<REPO>");
-    let user = user.env("CI", "true");
-    Terminal::start(&user.command(["repo", "sign"]))
-        .ends()
-        .exits(2)
-        .says("<REPO>");
-}
-
-#[test]
 fn nothing_to_choose_from_is_said() {
     let server = server_with(&[""; 0]);
     Terminal::start(&server.sandbox().command(["repo", "sign"]))

@@ -46,6 +46,13 @@ impl<'s> Repository<'s> {
         self
     }
 
+    /// Has all that it has signed, by `lab-signer`.
+    pub fn sign(self) -> Self {
+        let sign = ["repo", "sign", &self.name, "--signing-service", "lab-signer"];
+        self.site.sandbox().signet(sign).success();
+        self
+    }
+
     /// Makes it without pushing: nothing serves it.
     pub fn make(self) -> Self {
         let place = "repositories/container/container/";

@@ -249,14 +249,24 @@ impl Ended {
         self
     }
 
-    /// The command that was shown for doing the same without a question, whatever lines it takes on the screen.
+    /// The one command that was shown for doing the same without a question.
     #[track_caller]
     pub fn same_command(&self) -> String {
+        let [command] = &self.same_commands()[..] else {
+            panic!("not one command is shown:\n{}", self.screen);
+        };
+        command.clone()
+    }
+
+    /// The commands that were shown for doing the same without a question, whatever lines they take on the screen.
+    #[track_caller]
+    pub fn same_commands(&self) -> Vec<String> {
         let (_, rest) = self
             .screen
             .split_once("the same without a question:\n")
             .unwrap_or_else(|| panic!("no command is shown:\n{}", self.screen));
-        rest.lines().next().unwrap().trim().to_owned()
+        let lines = rest.lines().take_while(|line| line.starts_with("  signet "));
+        lines.map(|line| line.trim().to_owned()).collect()
     }
 }
 

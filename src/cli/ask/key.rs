@@ -1,13 +1,11 @@
 //! The key that a signing service signs with.
 
-use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::Answers;
-use super::choose::{nothing, one};
+use super::script::is_file;
 use crate::cli::script::{BackendArg, ValidationArgs};
 use crate::context::Context;
 use crate::error::CommandError;
@@ -34,20 +32,19 @@ pub(super) async fn key(
     }
     let now = Timestamp::now();
     let held = held(context, validation).await;
-    for (_, key) in held.iter().filter(|(_, key)| problem(key, now).is_some()) {
-        let problem = problem(key, now).unwrap_or_default();
-        ui.show(&format!("not to be chosen: {}, {problem}", whose(key)));
+    let mut usable: Vec<&(Backend, SecretKey)> = Vec::new();
+    for one in &held {
+        match one.1.problem(now) {
+            Some(problem) => ui.show(&format!("not to be chosen: {}, {problem}", whose(&one.1))),
+            None => usable.push(one),
+        }
     }
-    let usable: Vec<&(Backend, SecretKey)> = held
-        .iter()
-        .filter(|(_, key)| problem(key, now).is_none())
-        .collect();
     let mut shown: Vec<Choice> = usable
         .iter()
         .map(|(keeper, key)| Choice::new(&key.fingerprint, about(*keeper, key)))
         .collect();
     shown.push(Choice::new("a certificate in a file", ""));
-    let chosen = one(context, "Key", WHAT, &shown, 0, || nothing("there is no key"))?;
+    let chosen = ui.choose("Key", WHAT, &shown, 0)?;
     let Some((keeper, key)) = usable.get(chosen) else {
         ui.hint("where there is no key yet: signet key generate");
         return Ok(ui.ask_text("File with the certificate", WHAT, None, &|file| judge(file, now))?);
@@ -81,15 +78,6 @@ async fn held(context: &Context, validation: &ValidationArgs) -> Vec<(Backend, S
     held
 }
 
-/// Why nothing can be signed with it.
-fn problem(key: &SecretKey, now: Timestamp) -> Option<String> {
-    match key.expires {
-        _ if key.is_revoked => Some("revoked".to_owned()),
-        Some(expires) if expires <= now => Some(format!("expired {}", day(expires))),
-        _ => None,
-    }
-}
-
 fn whose(key: &SecretKey) -> &str {
     key.user_ids.first().unwrap_or(&key.fingerprint)
 }
@@ -99,22 +87,13 @@ fn about(keeper: Backend, key: &SecretKey) -> String {
         Backend::Gpg => "",
         Backend::Sq => ", of sq",
     };
-    let expires = match key.expires {
-        Some(expires) => format!("expires {}", day(expires)),
-        None => "never expires".to_owned(),
-    };
+    let expires = key.expiry().unwrap_or_else(|| "never expires".to_owned());
     format!("{}, {expires}{keeper}", whose(key))
-}
-
-fn day(time: Timestamp) -> String {
-    time.to_zoned(TimeZone::UTC).date().to_string()
 }
 
 /// Whether a file has one certificate, that can sign.
 fn judge(file: &str, now: Timestamp) -> Result<(), String> {
-    if !Path::new(file).is_file() {
-        return Err(format!("there is no file {file}"));
-    }
+    is_file(file)?;
     let source = KeySource {
         key: file.to_owned(),
         ..KeySource::default()

@@ -2,6 +2,7 @@
 
 mod answers;
 mod choose;
+mod consent;
 mod key;
 mod objects;
 mod profile;
@@ -11,19 +12,8 @@ mod service;
 pub(super) mod sign;
 
 pub(super) use answers::Answers;
+pub(super) use consent::{declined, may_remove};
 pub(super) use objects::{image, removable, repository, signing_service, task, task_to_cancel, version};
 pub(super) use profile::{base_url, profile, username};
 pub(super) use required::{asks, optional};
 pub(super) use service::{ServiceArgs, service};
-
-use crate::error::{CommandError, Kind};
-
-/// Somebody was asked whether to go on, and said no: an error, for who waits for it to be done is not to take it for
-/// success.
-pub(super) fn declined(undone: &str) -> CommandError {
-    CommandError::new(
-        Kind::Interrupted,
-        "declined",
-        anyhow::Error::msg(undone.to_owned()),
-    )
-}

@@ -1,7 +1,7 @@
 //! Which server, as whom, and under which name all of it is kept.
 
 use super::Answers;
-use crate::config::{Layer, Setting, host_of, is_registry_host, is_username};
+use crate::config::{Layer, NOT_A_HOST, Setting, host_of, is_registry_host, is_username};
 use crate::context::Context;
 use crate::error::CommandError;
 
@@ -54,7 +54,7 @@ pub(in crate::cli) fn profile(
         let own = host_of(&base_url).unwrap_or_default();
         let judge = |text: &str| match is_registry_host(text) {
             true => Ok(()),
-            false => Err("it must be a host like registry.example or registry.example:5000".to_owned()),
+            false => Err(NOT_A_HOST.to_owned()),
         };
         let question = "Host that clients type to pull";
         let host = ui.ask_text(question, "--identity-host", Some(&own), &judge)?;

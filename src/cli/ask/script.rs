@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::Answers;
-use super::choose::{nothing, one};
 use crate::cli::script::ValidationArgs;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -26,28 +25,18 @@ pub(super) fn script(
         let question = "Script (a path on that machine)";
         return Ok(ui.ask_text(question, WHAT, None, &|_| Ok(()))?.into());
     }
-    let mut signers: Vec<Signer> = Vec::new();
     if validation.class() == ServiceClass::ContainerManifest {
-        signers.extend(Signer::ALL);
-    }
-    if !signers.is_empty() {
-        let mut shown: Vec<Choice> = signers
+        let mut shown: Vec<Choice> = Signer::ALL
             .iter()
             .map(|signer| Choice::new(format!("write one that signs with {signer}"), keys_of(*signer)))
             .collect();
         shown.push(Choice::new("use one that is there", ""));
-        let chosen = one(context, "Script", WHAT, &shown, 0, || {
-            nothing("there is no script")
-        })?;
-        if let Some(signer) = signers.get(chosen) {
+        let chosen = ui.choose("Script", WHAT, &shown, 0)?;
+        if let Some(signer) = Signer::ALL.get(chosen) {
             return write(context, *signer, validation, answers);
         }
     }
-    let judge = |path: &str| match Path::new(path).is_file() {
-        true => Ok(()),
-        false => Err(format!("there is no file {path}")),
-    };
-    Ok(ui.ask_text("Path of the script", WHAT, None, &judge)?.into())
+    Ok(ui.ask_text("Path of the script", WHAT, None, &is_file)?.into())
 }
 
 fn keys_of(signer: Signer) -> &'static str {
@@ -102,11 +91,16 @@ fn write(
 }
 
 fn key_file(ui: &Ui) -> Result<PathBuf, CommandError> {
-    let judge = |path: &str| match Path::new(path).is_file() {
-        true => Ok(()),
-        false => Err(format!("there is no file {path}: signet key generate makes one")),
-    };
+    let judge = |path: &str| is_file(path).map_err(|wrong| format!("{wrong}: signet key generate makes one"));
     Ok(ui
         .ask_text("File with the secret key", "--key-file", None, &judge)?
         .into())
+}
+
+/// Whether there is a file of this name, as an answer is judged.
+pub(super) fn is_file(path: &str) -> Result<(), String> {
+    match Path::new(path).is_file() {
+        true => Ok(()),
+        false => Err(format!("there is no file {path}")),
+    }
 }

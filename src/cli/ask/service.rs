@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::choose::{nothing, one};
 use super::{Answers, key, script};
 use crate::cli::script::ValidationArgs;
 use crate::client::Client;
@@ -101,10 +100,7 @@ fn class(
         .iter()
         .map(|class| Choice::new(class.as_str(), about(class)))
         .collect();
-    let chosen = one(context, "Class", "--class", &shown, 0, || {
-        nothing("there is no class")
-    })?;
-    let class = ServiceClass::ALL.get(chosen).copied().unwrap_or_default();
+    let class = ServiceClass::ALL[context.ui.choose("Class", "--class", &shown, 0)?];
     if class != ServiceClass::default() {
         answers.option("--class", class.as_str());
     }

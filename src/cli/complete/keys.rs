@@ -74,16 +74,10 @@ fn names(key: &SecretKey) -> impl Iterator<Item = &str> {
 
 fn about(key: &SecretKey, now: Timestamp) -> String {
     let user = key.user_ids.first().map(String::as_str).unwrap_or_default();
-    let state = match key.expires {
-        _ if key.is_revoked => ", revoked".to_owned(),
-        Some(expires) => {
-            let word = if expires <= now { "expired" } else { "expires" };
-            let day = expires.to_zoned(jiff::tz::TimeZone::UTC).date();
-            format!(", {word} {day}")
-        }
-        None => String::new(),
-    };
-    format!("{user}{state}")
+    match key.problem(now).or_else(|| key.expiry()) {
+        Some(state) => format!("{user}, {state}"),
+        None => user.to_owned(),
+    }
 }
 
 #[cfg(test)]
